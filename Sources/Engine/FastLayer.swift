@@ -1,0 +1,165 @@
+import Kernels
+
+/// One layer bound to memory: its recurrences, what they read together, and the way back down.
+struct FastLayer {
+  let recurrences: [FastRecurrence]
+  /// Factors of dropout for what this layer reads, `[time × batch × features]`.
+  private(set) var mask: Place?
+  /// The gradient of what the layer reads, where that is real numbers from outside.
+  private(set) var inputGradient: Place?
+
+  /// Puts together what the layer reads: once per batch, over all steps.
+  private var join = Program()
+  /// The same, while dropping.
+  private var joinDropping = Program()
+  /// Hands the gradient of what was read to whoever showed it, over ``handDownRows``.
+  private var handDown = Program()
+  private var handDownDropping = Program()
+
+  init(
+    _ layer: Network.Layer, of network: Network, below: FastLayer?, input: FastInput,
+    training: Bool, recording: Bool, shown: Bool, layout: inout WorkspaceLayout
+  ) {
+    var reads = input.reads
+    if let below {
+      let parts = below.recurrences.map { $0.statesAfter[0] }
+      if parts.count == 1, !(training && network.dropout > 0) {
+        reads = .sequence(parts[0])
+      } else {
+        let joint = layout.sequence(width: layer.inputWidth)
+        join.join(parts, into: joint)
+        if training, network.dropout > 0 {
+          let mask = layout.sequence(width: layer.inputWidth)
+          joinDropping.join(parts, into: joint)
+          joinDropping.multiply(joint, mask, into: joint)
+          self.mask = mask
+        }
+        reads = .sequence(joint)
+      }
+    }
+    let readsNumbers = if case .values = network.input { true } else { false }
+    let purpose = FastRecurrence.Purpose(
+      training: training, recording: recording, shown: shown,
+      readGradients: training
+        && (below != nil || network.embedding != nil || (readsNumbers && recording)))
+    recurrences = layer.recurrences.map {
+      FastRecurrence($0, of: network, reads: reads, purpose: purpose, layout: &layout)
+    }
+    if purpose.readGradients { buildHandDown(below, network, reads, layer, &layout) }
+  }
+
+  private mutating func buildHandDown(
+    _ below: FastLayer?, _ network: Network, _ reads: FastRecurrence.Reads,
+    _ layer: Network.Layer, _ layout: inout WorkspaceLayout
+  ) {
+    let gradients = recurrences.compactMap(\.readGradient)
+    guard var whole = gradients.first else { return }
+    if gradients.count > 1 {
+      if case .table(_, let symbols) = reads {
+        whole = layout.rows(symbols, width: layer.inputWidth)
+      } else {
+        whole = layout.sequence(width: layer.inputWidth)
+      }
+      handDown.add(gradients[0], gradients[1], into: whole)
+    }
+    if let below {
+      handDownDropping = handDown
+      if let mask { handDownDropping.multiply(whole, mask, into: whole) }
+      let targets = below.recurrences.compactMap(\.shownGradient)
+      handDown.split(whole, into: targets)
+      handDownDropping.split(whole, into: targets)
+    } else if let embedding = network.embedding {
+      let parameter = network.parameters[embedding]
+      let gradient = Place(.gradients, base: parameter.offset, width: layer.inputWidth)
+      handDown.add(gradient, whole, into: gradient)
+    } else {
+      inputGradient = whole
+    }
+  }
+
+  func forward(
+    _ session: borrowing Session, steps: Int, batch: Int, dropping: Bool, given: Bool
+  ) {
+    session.run(dropping ? joinDropping : join, rows: steps * batch)
+    for recurrence in recurrences {
+      recurrence.forward(session, steps: steps, batch: batch, given: given)
+    }
+  }
+
+  /// - Parameter seeds: For each recurrence, what sets the gradient of its last state.
+  func backward(
+    _ session: borrowing Session, steps: Int, batch: Int, dropping: Bool, seeds: [Program]
+  ) {
+    for (index, recurrence) in recurrences.enumerated() {
+      recurrence.backward(
+        session, steps: steps, batch: batch, seed: seeds.isEmpty ? Program() : seeds[index])
+    }
+    let rows = recurrences[0].hoistedRows(steps: steps, batch: batch)
+    session.run(dropping && mask != nil ? handDownDropping : handDown, rows: rows)
+  }
+}
+
+extension FastRecurrence {
+  func forward(_ session: borrowing Session, steps: Int, batch: Int, given: Bool) {
+    session.run(pack, rows: 1)
+    for program in hoist { session.run(program, rows: hoistedRows(steps: steps, batch: batch)) }
+    session.run(before, rows: batch)
+    if !given { session.run(start, steps: firstStep(of: steps)) }
+    session.run(step, steps: 0..<steps, descending: recurrence.direction == .backward)
+  }
+
+  func backward(_ session: borrowing Session, steps: Int, batch: Int, seed: Program) {
+    let rows = hoistedRows(steps: steps, batch: batch)
+    session.run(startBackward, steps: lastStep(of: steps))
+    session.run(seed, steps: lastStep(of: steps))
+    session.run(stepBackward, steps: 0..<steps, descending: recurrence.direction == .forward)
+    session.run(endBackward, steps: firstStep(of: steps))
+    session.run(clear, rows: rows)
+    session.run(deferred, rows: steps * batch)
+    for program in hoistBackward { session.run(program, rows: rows) }
+  }
+
+  /// The step that is read first, as a range of one.
+  func firstStep(of steps: Int) -> Range<Int> {
+    recurrence.direction == .forward ? 0..<1 : steps - 1..<steps
+  }
+
+  /// The step that is read last, as a range of one.
+  func lastStep(of steps: Int) -> Range<Int> {
+    recurrence.direction == .forward ? steps - 1..<steps : 0..<1
+  }
+}
+
+extension Program {
+  /// `out` is the parts side by side.
+  mutating func join(_ parts: [Place], into out: Place) {
+    var first = 0
+    for part in parts {
+      put(part, first: first, into: out)
+      first += part.width
+    }
+  }
+
+  /// The parts are the columns of `whole`, from left to right.
+  mutating func split(_ whole: Place, into parts: [Place]) {
+    var first = 0
+    for part in parts {
+      take(whole, first: first, into: part)
+      first += part.width
+    }
+  }
+
+  /// `out = a + b`
+  mutating func add(_ a: Place, _ b: Place, into out: Place) {
+    strips(
+      [StripOperation(.add, out: 2, a: 0, b: 1)], memory: [a, b, out], temporaries: 0,
+      width: out.width)
+  }
+
+  /// `out = a ⊙ b`
+  mutating func multiply(_ a: Place, _ b: Place, into out: Place) {
+    strips(
+      [StripOperation(.multiply, out: 2, a: 0, b: 1)], memory: [a, b, out], temporaries: 0,
+      width: out.width)
+  }
+}
