@@ -31,9 +31,12 @@ let package = Package(
 
     // From a cell's equation to its forward and backward passes.
     target("Engine", on: ["Kernels"]),
+    // Who remembers.
+    target("Cells", on: ["Engine"]),
 
     tests(of: "Kernels", on: ["CKernels"]),
-    tests(of: "Engine"),
+    tests(of: "Engine", on: ["Kernels"]),
+    tests(of: "Cells", on: ["Engine", "Kernels"]),
   ],
   cLanguageStandard: .c2x
 )
