@@ -31,9 +31,11 @@ let package = Package(
 
     // From a cell's equation to its forward and backward passes.
     target("Engine", on: ["Kernels"]),
+    target("Tasks", on: ["Engine"]),
 
     tests(of: "Kernels", on: ["CKernels"]),
     tests(of: "Engine"),
+    tests(of: "Tasks", on: ["Engine"]),
   ],
   cLanguageStandard: .c2x
 )
