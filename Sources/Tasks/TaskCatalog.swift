@@ -18,7 +18,7 @@ public struct TaskCatalog: Sendable {
   }
 
   /// The tasks that come with LongLag.
-  public static let stock = TaskCatalog([DigitSum.self])
+  public static let stock = TaskCatalog([DigitSum.self, FileTask.self])
 
   /// The catalog with tasks of one's own behind.
   public func adding(_ more: any MemoryTask.Type...) -> TaskCatalog {
