@@ -102,19 +102,7 @@ extension DigitSum {
         task: Self.name, key: "length", found: "\(length)",
         expected: "at least 3: two operands and a step to distract")
     }
-    for split in Split.allCases {
-      guard copies[split] >= 1 else {
-        throw .setting(
-          task: Self.name, key: "copies.\(split.rawValue)", found: "\(copies[split])",
-          expected: "at least 1 of each operand pair")
-      }
-      // A quarter of a billion digits are a gigabyte: more is a typing error.
-      let (digits, overflow) = copies[split].multipliedReportingOverflow(by: length)
-      guard !overflow, digits <= (1 << 28) / 100 else {
-        throw .setting(
-          task: Self.name, key: "length", found: "\(length) with \(copies[split]) copies",
-          expected: "at most \(1 << 28) digits in a split")
-      }
-    }
+    let (digits, overflow) = length.multipliedReportingOverflow(by: OperandPair.all.count)
+    try copies.check(task: Self.name, key: "copies", of: overflow ? .max : digits)
   }
 }

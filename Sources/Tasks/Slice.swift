@@ -26,6 +26,8 @@ public struct Slice: Hashable, Sendable {
 extension Slice.Kind {
   /// Steps between the last piece of evidence and the answer.
   public static let lag: Self = "lag"
+  /// Steps between the first piece of evidence and the answer, where they are further apart.
+  public static let longestLag: Self = "longest lag"
   /// Steps of the sequence.
   public static let length: Self = "length"
   /// How many distractors the sequence holds.

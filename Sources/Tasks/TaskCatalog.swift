@@ -18,7 +18,9 @@ public struct TaskCatalog: Sendable {
   }
 
   /// The tasks that come with LongLag.
-  public static let stock = TaskCatalog([DigitSum.self, FileTask.self])
+  public static let stock = TaskCatalog([
+    DigitSum.self, DelayedRecall.self, AddingProblem.self, TemporalOrder.self, FileTask.self,
+  ])
 
   /// The catalog with tasks of one's own behind.
   public func adding(_ more: any MemoryTask.Type...) -> TaskCatalog {

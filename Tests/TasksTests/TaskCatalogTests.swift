@@ -49,12 +49,26 @@ import Testing
     #expect(again as? DigitSum == task)
   }
 
-  @Test func `a task is one flat object`() throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    let data = try encoder.encode(Named(DigitSum(length: 20)))
+  @Test(
+    arguments: [
+      DelayedRecall(length: 30, answers: 4, alphabet: 3), AddingProblem(length: 9),
+      TemporalOrder(length: 22, relevant: 3, rows: PerSplit(train: 5, dev: 6, test: 7)),
+    ] as [any MemoryTask])
+  func `so does any task, and one of which only the length is given`(
+    task: any MemoryTask
+  ) throws {
+    let data = try JSONEncoder().encode(Named(task))
     #expect(
-      String(decoding: data, as: UTF8.self)
+      try JSONEncoder.sorted(JSONDecoder().decode(Named.self, from: data))
+        == JSONEncoder.sorted(Named(task)))
+    let short = try decode(#"{"task": "\#(type(of: task).name)", "length": 40}"#)
+    #expect(short.length == 40)
+    #expect(try short.dataset(.test, seed: 0).lengths.max() == 40)
+  }
+
+  @Test func `a task is one flat object`() throws {
+    #expect(
+      try JSONEncoder.sorted(Named(DigitSum(length: 20)))
         == #"{"copies":{"dev":1,"test":1,"train":3},"dev":"own","length":20,"pairs":"same","#
         + #""task":"digit-sum","variant":"book"}"#)
   }
@@ -106,6 +120,15 @@ import Testing
 
   private func decode(_ json: String) throws -> any MemoryTask {
     try JSONDecoder().decode(Named.self, from: Data(json.utf8)).task
+  }
+}
+
+extension JSONEncoder {
+  /// One text for one value.
+  fileprivate static func sorted(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }
 
