@@ -31,12 +31,15 @@ let package = Package(
 
     // From a cell's equation to its forward and backward passes.
     target("Engine", on: ["Kernels"]),
-    // Who remembers.
+
+    // Who remembers, and what to remember.
     target("Cells", on: ["Engine"]),
+    target("Tasks", on: ["Engine"]),
 
     tests(of: "Kernels", on: ["CKernels"]),
     tests(of: "Engine", on: ["Kernels"]),
     tests(of: "Cells", on: ["Engine", "Kernels"]),
+    tests(of: "Tasks", on: ["Engine"]),
   ],
   cLanguageStandard: .c2x
 )
