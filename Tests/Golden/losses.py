@@ -20,8 +20,8 @@ from torch.nn.functional import cross_entropy
 from digit_sum import Row, book_data
 from golden_file import FLOAT32_DIGITS, FLOAT64_DIGITS, read_golden, rounded, tensors, versions
 from golden_file import write_golden
-from sequence_classifier import CELLS, SequenceClassifier, book_model, load_weights, tensors_of
-from sequence_classifier import use_one_thread
+from sequence_classifier import CELLS, SequenceClassifier, book_model, load_weights, on_grid
+from sequence_classifier import tensors_of, use_one_thread
 
 SEED = 1997
 LENGTHS = (5, 10, 30)
@@ -33,7 +33,10 @@ HIDDEN = 32
 
 @torch.no_grad()
 def start(model: SequenceClassifier) -> None:
-    """Xavier-uniform, ±√(6 / (fan in + fan out)), each gate's matrix on its own; biases ±√(6/33)."""
+    """Xavier-uniform, ±√(6 / (fan in + fan out)), each gate's matrix on its own; biases ±√(6/33).
+
+    Then moved to the nearest multiple of 2⁻¹², so that a reader cannot lose a bit.
+    """
     nn.init.xavier_uniform_(model.embedding.weight)
     nn.init.xavier_uniform_(model.readout.weight)
     nn.init.zeros_(model.readout.bias)
@@ -45,6 +48,8 @@ def start(model: SequenceClassifier) -> None:
     nn.init.zeros_(model.rnn.bias_hh_l0)
     if isinstance(model.rnn, nn.GRU):
         nn.init.uniform_(model.rnn.bias_hh_l0[2 * HIDDEN :], -bound, bound)
+    for parameter in model.parameters():
+        parameter.copy_(on_grid(parameter))
 
 
 def freeze_second_bias(model: SequenceClassifier) -> None:
@@ -64,7 +69,7 @@ def write_start(cell: str) -> None:
     model = book_model(cell)
     start(model)
     content = {"versions": versions("torch", "numpy"), "seed": SEED}
-    content["weights"] = tensors(model.state_dict(), FLOAT32_DIGITS)
+    content["weights"] = tensors(model.state_dict(), FLOAT64_DIGITS)
     write_golden(f"weights-{cell}", content)
 
 
@@ -98,7 +103,9 @@ def evaluate(model: SequenceClassifier, rows: list[Row]) -> tuple[float, float]:
     return cross_entropy(logits, labels).item(), accuracy.item()
 
 
-def trained(cell: str, rows: list[Row], dtype: torch.dtype) -> tuple[SequenceClassifier, list]:
+def trained(
+    cell: str, rows: list[Row], dtype: torch.dtype
+) -> tuple[SequenceClassifier, list[float]]:
     """The model after its steps from the written start, and its losses."""
     model = book_model(cell).to(dtype)
     load_weights(model, read_golden(f"weights-{cell}")["weights"])

@@ -42,11 +42,16 @@ def use_one_thread() -> None:
     torch.use_deterministic_algorithms(True)
 
 
+def on_grid(values: Tensor) -> Tensor:
+    """Values at multiples of 2⁻¹²: the very same number as a decimal, a float32 and a float64."""
+    return (values * 4096).round() / 4096
+
+
 def load_weights(model: nn.Module, weights: dict[str, dict[str, Any]]) -> None:
     """Fills a model from `{name: {"shape": [...], "values": [flat]}}`, in the model's precision."""
     model.load_state_dict(
         {
-            name: torch.tensor(entry["values"], dtype=torch.float32).reshape(entry["shape"])
+            name: torch.tensor(entry["values"]).reshape(entry["shape"])
             for name, entry in weights.items()
         }
     )
