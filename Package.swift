@@ -36,10 +36,15 @@ let package = Package(
     target("Cells", on: ["Engine"]),
     target("Tasks", on: ["Engine"]),
 
+    // A model as a value; making it remember.
+    target("Models", on: ["Cells", "Tasks", "Engine"]),
+    target("Training", on: ["Models", "Tasks", "Engine", "Kernels"]),
+
     tests(of: "Kernels", on: ["CKernels"]),
     tests(of: "Engine", on: ["Kernels"]),
     tests(of: "Cells", on: ["Engine", "Kernels"]),
     tests(of: "Tasks", on: ["Engine"]),
+    tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
   ],
   cLanguageStandard: .c2x
 )
