@@ -103,14 +103,15 @@ public final class FastExecutor {
   ///   - batch: What to read.
   ///   - targets: The right answers.
   ///   - loss: What is measured.
+  ///   - initialStates: Per recurrence and state, `[batch × width]`; zero or learned where `nil`.
   ///   - predictions: Receives the most likely class of each answer, where it is not empty.
   public func evaluate(
     _ parameters: [Float], on batch: Batch, targets: Targets, loss: Loss,
-    predictions: inout [Int32]
+    initialStates: [[[Float]]]? = nil, predictions: inout [Int32]
   ) -> Double {
     var gradients = noGradients
-    return open(parameters, &gradients, batch, nil) { session in
-      forward(session, batch, dropping: false, given: false)
+    return open(parameters, &gradients, batch, initialStates) { session in
+      forward(session, batch, dropping: false, given: initialStates != nil)
       return measure(
         session, batch, targets, loss, gradient: nil, predictions: &predictions)
     }

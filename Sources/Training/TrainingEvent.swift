@@ -1,0 +1,46 @@
+/// What training says as it goes.
+public enum TrainingEvent: Sendable {
+  /// Training begins; `steps` updates are planned.
+  case began(steps: Int)
+  /// An update was made; the loss is that of its batch, before the update.
+  case stepped(step: Int, loss: Double)
+  /// The model was looked at.
+  case evaluated(Evaluation)
+  /// Training has ended.
+  case ended(step: Int, reason: EndReason)
+
+  /// Why training ended.
+  public enum EndReason: String, Sendable, Hashable, Codable {
+    /// Everything planned was done.
+    case completed
+    /// The dev loss had not fallen for as long as patience lasts.
+    case earlyStop
+    /// It was asked to end.
+    case cancelled
+  }
+}
+
+/// A look at the model while it trains.
+public struct Evaluation: Sendable, Hashable, Codable {
+  /// Updates made so far.
+  public var step: Int
+  /// Passes over the training rows so far.
+  public var epoch: Double
+  /// The mean loss of the batches since the evaluation before.
+  public var trainLoss: Double
+  /// How the dev rows are answered.
+  public var dev: Score
+}
+
+/// How well rows are answered.
+public struct Score: Sendable, Hashable, Codable {
+  /// The loss, as the plan measures it.
+  public var loss: Double
+  /// The share of answers that are right; for real numbers, the share within 0.04.
+  public var accuracy: Double
+  /// The number of answers.
+  public var answers: Int
+  /// What the course experiment's own metric prints: the share of rows whose prediction is among the
+  /// first rows of the 19 classes; `nil` where answers are not classes.
+  public var printedAccuracy: Double?
+}
