@@ -36,14 +36,26 @@ let package = Package(
     target("Cells", on: ["Engine"]),
     target("Tasks", on: ["Engine"]),
 
-    // A model as a value; making it remember.
+    // A model as a value.
     target("Models", on: ["Cells", "Tasks", "Engine"]),
+
+    // Making it remember.
     target("Training", on: ["Models", "Tasks", "Engine", "Kernels"]),
+
+    // Measuring what it remembers.
+    target("Probes", on: ["Models", "Tasks", "Engine"]),
+
+    // Experiments as values.
+    target("Laboratory", on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+
+    // Figures and pages.
+    target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
 
     tests(of: "Kernels", on: ["CKernels"]),
     tests(of: "Engine", on: ["Kernels"]),
     tests(of: "Cells", on: ["Engine", "Kernels"]),
     tests(of: "Tasks", on: ["Engine"]),
+    tests(of: "Report"),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
   ],
   cLanguageStandard: .c2x

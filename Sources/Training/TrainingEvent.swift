@@ -1,3 +1,5 @@
+public import Models
+
 /// What training says as it goes.
 public enum TrainingEvent: Sendable {
   /// Training begins; `steps` updates are planned.
@@ -30,17 +32,4 @@ public struct Evaluation: Sendable, Hashable, Codable {
   public var trainLoss: Double
   /// How the dev rows are answered.
   public var dev: Score
-}
-
-/// How well rows are answered.
-public struct Score: Sendable, Hashable, Codable {
-  /// The loss, as the plan measures it.
-  public var loss: Double
-  /// The share of answers that are right; for real numbers, the share within 0.04.
-  public var accuracy: Double
-  /// The number of answers.
-  public var answers: Int
-  /// What the course experiment's own metric prints: the share of rows whose prediction is among the
-  /// first rows of the 19 classes; `nil` where answers are not classes.
-  public var printedAccuracy: Double?
 }

@@ -1,5 +1,4 @@
 public import Engine
-public import Models
 public import Tasks
 
 /// Looks at how a model answers rows; holds its memory, so that looking again costs no allocation.

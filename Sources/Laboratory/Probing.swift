@@ -1,0 +1,42 @@
+import Models
+public import Probes
+import Tasks
+
+/// Which probes are read off every run.
+public struct Probing: Sendable, Hashable {
+  /// How far back the gradient is felt, before training and after.
+  public var reach: Bool
+  /// What the gates do at the operands, at the distractor and between.
+  public var gates: Bool
+  /// The lengths at which a model is tested besides its own.
+  public var transferLengths: [Int]
+
+  /// By default nothing is read.
+  public init(reach: Bool = false, gates: Bool = false, transferLengths: [Int] = []) {
+    self.reach = reach
+    self.gates = gates
+    self.transferLengths = transferLengths
+  }
+
+  func readingsAtStart(of model: Model, on test: Dataset) -> Readings {
+    var readings = Readings()
+    if reach { readings.reachAtStart = GradientReach(of: model, on: test) }
+    return readings
+  }
+
+  func read(
+    _ readings: inout Readings, of model: Model, on test: Dataset, task: any MemoryTask,
+    seed: UInt64
+  ) throws(TaskError) {
+    if reach { readings.reach = GradientReach(of: model, on: test) }
+    if gates { readings.gates = GateBehavior(of: model, on: test) }
+    guard !transferLengths.isEmpty else { return }
+    var datasets: [Int: Dataset] = [:]
+    for length in transferLengths {
+      var other = task
+      other.length = length
+      datasets[length] = try other.dataset(.test, seed: seed)
+    }
+    readings.transfer = Transfer(of: model, on: datasets, seed: seed)
+  }
+}
