@@ -80,7 +80,7 @@ extension Axis {
 
   private func symbolSize(width: Double) -> Double {
     let widest = symbols.map { TextWidth.of($0, size: 1, bold: true) }.max() ?? 1
-    return min(Axis.largestSymbol, width / Double(max(1, symbols.count)) / widest)
+    return min(Axis.largestSymbol, width / Double(max(1, symbols.count)) / (1.35 * widest))
   }
 
   /// The label, which mentions the symbols if they are shown.
@@ -89,5 +89,5 @@ extension Axis {
   }
 
   /// The height of the labels below the lowest row, without the axis' own label.
-  var labelHeight: Double { symbols.isEmpty ? 13 : 22 }
+  func labelHeight(width: Double) -> Double { showsSymbols(width: width) ? 22 : 13 }
 }

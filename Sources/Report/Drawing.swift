@@ -15,10 +15,10 @@ public struct Drawing: Sendable, Equatable {
   /// What is drawn.
   public let content: [Markup]
 
-  /// A drawing.
+  /// A drawing; its size is rounded up to whole points.
   public init(width: Double, height: Double, content: [Markup]) {
-    self.width = width
-    self.height = height
+    self.width = width.rounded(.up)
+    self.height = height.rounded(.up)
     self.content = content
   }
 

@@ -75,27 +75,9 @@ extension HTMLPage {
         Markup.text(" \(figure.text.caption) ")
         Markup.element(
           "a",
-          [
-            "class": "save", "download": figure.fileName,
-            "href": "data:image/svg+xml," + HTMLPage.percentEncoded(figure.svg(.standalone)),
-          ], [.text("Save SVG")])
+          ["class": "save", "download": figure.fileName, "href": "#", "hidden": ""],
+          [.text("Save SVG")])
       }
     }
-  }
-
-  /// Only what an address inside an attribute cannot hold is encoded: the rest stays as short as it is.
-  static func percentEncoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count * 5 / 4)
-    for byte in text.utf8 {
-      switch UnicodeScalar(byte) {
-      case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", " ", "/", ":", "=", ",", ";", "(",
-        ")", "?", "!":
-        bytes.append(byte)
-      default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -34,7 +34,7 @@ extension IntervalChart {
       content.append(
         drawing(of: group, mark: mark, across: across, vertical: vertical, shift: shift))
     }
-    let labelY = frame.bottom + x.labelHeight + 9
+    let labelY = frame.bottom + x.labelHeight(width: frame.width) + 9
     content.append(SVG.text(x.label, x: frame.middle, y: labelY, "label mid"))
     return Drawing(width: width, height: labelY + 4, content: content)
   }

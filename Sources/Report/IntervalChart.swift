@@ -54,7 +54,7 @@ public struct IntervalChart: Figure {
   /// A chart of intervals.
   public init(
     _ text: FigureText, groups: [Group], x: Axis, y: Axis = Axis("accuracy", range: 0...1),
-    level: Level? = nil, width: Double = 340
+    level: Level? = nil, width: Double = 320
   ) {
     self.text = text
     self.groups = groups

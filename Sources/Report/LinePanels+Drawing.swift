@@ -5,10 +5,11 @@ extension LinePanels {
     let legend = Legend(legendEntries, from: left, to: width - 4)
     let top = legend.rows.isEmpty ? 2 : legend.height + 6
     let headHeight = panels.contains { !$0.title.isEmpty } ? 14.0 : 4
-    let rowGap = sharesX ? 10.0 : 10 + x.labelHeight
     let columnGap = 12.0
     let right = width - 12
     let panelWidth = (right - left - columnGap * Double(columns - 1)) / Double(columns)
+    let labelHeight = x.labelHeight(width: panelWidth)
+    let rowGap = sharesX ? 10 : 10 + labelHeight
     let rows = (panels.count + columns - 1) / columns
 
     let frames = panels.indices.map { index in
@@ -31,7 +32,7 @@ extension LinePanels {
       }
     }
     let bottom = top + Double(rows) * (headHeight + panelHeight + rowGap) - rowGap
-    let labelY = bottom + x.labelHeight + 9
+    let labelY = bottom + labelHeight + 9
     content.append(
       SVG.text(
         x.fullLabel(width: panelWidth), x: (left + right) / 2, y: labelY, "label mid"))
@@ -99,7 +100,8 @@ extension LinePanels {
         }
       }
       let center = LinePath(line.center, x: across, y: vertical, in: box)
-      if !center.data.isEmpty { bold.append(SVG.path(center.data, "bold \(color)\(dashes)")) }
+      let weight = line.members.count > 1 ? "bold" : "only"
+      if !center.data.isEmpty { bold.append(SVG.path(center.data, "\(weight) \(color)\(dashes)")) }
     }
     let inner = Markup.element(
       "svg",

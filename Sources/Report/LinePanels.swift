@@ -42,7 +42,7 @@ public struct LinePanels: Figure {
     self.columns = max(1, min(columns, panels.count))
     self.x = x
     self.y = y
-    self.width = width ?? (self.columns == 1 ? 340 : 510)
+    self.width = width ?? (self.columns == 1 ? 320 : 510)
     self.panelHeight = panelHeight ?? (self.columns == 1 ? 180 : 105)
     self.sharesX = sharesX
     self.memberName = memberName

@@ -6,12 +6,12 @@ public enum Numeral {
       let digits = max(1, digits)
       var exponent = Scale.decade(of: abs(value))
       // Rounding may carry into the next decade: 9.996 is 10.0, not 10.00.
-      if rounded(abs(value) / Scale.powerOfTen(exponent), decimals: digits - 1) >= 10 {
+      if rounded(abs(mantissa(of: value, exponent)), decimals: digits - 1) >= 10 {
         exponent += 1
       }
       if exponent < -4 || exponent >= 7 {
-        let mantissa = value / Scale.powerOfTen(exponent)
-        return "\(fixed(mantissa, decimals: digits - 1))·\(powerOfTen(exponent))"
+        let mantissa = fixed(mantissa(of: value, exponent), decimals: digits - 1)
+        return "\(mantissa)·\(powerOfTen(exponent))"
       }
       return fixed(value, decimals: max(0, digits - 1 - exponent))
     }
@@ -33,9 +33,13 @@ public enum Numeral {
     return sign + whole + "." + String(repeating: "0", count: decimals - rest.count) + rest
   }
 
-  /// A whole number as it is, any other with three digits that carry information: `19,000`, `0.731`.
+  /// As few digits as will do, at most three after the leading zeros: `19,000`, `0.25`, `0.731`.
   public static func short(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e7 ? fixed(value, decimals: 0) : significant(value)
+    if value == value.rounded() && abs(value) < 1e7 { return fixed(value, decimals: 0) }
+    var text = significant(value)
+    guard text.contains(".") && !text.contains("·") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
   /// A whole number, its thousands grouped: `19,000`.
@@ -48,9 +52,9 @@ public enum Numeral {
     return (value < 0 ? "−" : "") + String(text.reversed())
   }
 
-  /// A share of one as a percentage: `0.731` is `73 %`.
+  /// A share of one as a percentage that no line break tears apart: `0.731` is `73 %`.
   public static func percent(_ share: Double, decimals: Int = 0) -> String {
-    share.isFinite ? fixed(share * 100, decimals: decimals) + " %" : "not a number"
+    share.isFinite ? fixed(share * 100, decimals: decimals) + "\u{A0}%" : "not a number"
   }
 
   /// `10⁻³`.
@@ -64,6 +68,12 @@ public enum Numeral {
     if value.isNaN { return "not a number" }
     if value.isInfinite { return value < 0 ? "−∞" : "∞" }
     return value == 0 ? "0" : nil
+  }
+
+  /// The value without its power of ten. The smallest numbers lie below the smallest power, hence the detour.
+  private static func mantissa(of value: Double, _ exponent: Int) -> Double {
+    exponent < -300
+      ? value * 1e300 / Scale.powerOfTen(exponent + 300) : value / Scale.powerOfTen(exponent)
   }
 
   private static func rounded(_ value: Double, decimals: Int) -> Double {

@@ -21,12 +21,16 @@ enum PageStyle {
     figcaption b{color:var(--ink)}
     .save{white-space:nowrap}
     .fig{display:block;width:100%;height:auto;max-width:calc(var(--w)*1.6px)}
-    .wide{overflow-x:auto}
+    .wide{overflow-x:auto;background:\
+    linear-gradient(to right,var(--paper) 40%,transparent) 0 0/2.5rem 100% no-repeat local,\
+    linear-gradient(to left,var(--paper) 40%,transparent) 100% 0/2.5rem 100% no-repeat local,\
+    linear-gradient(to right,var(--shade),transparent) 0 0/.8rem 100% no-repeat scroll,\
+    linear-gradient(to left,var(--shade),transparent) 100% 0/.8rem 100% no-repeat scroll}
     .wide .fig{min-width:calc(var(--w)*1.25px)}
     table{border-collapse:collapse;font-size:.9rem;line-height:1.35;margin:1.25rem 0 1.75rem;\
     font-variant-numeric:tabular-nums}
     caption{text-align:left;font-weight:bold;padding-bottom:.5rem}
-    th,td{text-align:left;padding:.3rem 1.25rem .3rem 0;vertical-align:baseline}
+    th,td{text-align:left;padding:.3rem 1.1rem .3rem 0;vertical-align:baseline}
     th:last-child,td:last-child{padding-right:0}
     thead th{border-bottom:1px solid var(--quiet)}
     tbody tr+tr td{border-top:1px solid var(--faint)}
@@ -39,11 +43,12 @@ enum PageStyle {
     font-size:.82rem;line-height:1.4;font-variant-numeric:tabular-nums;color:var(--ink);background:var(--panel);\
     border:1px solid var(--quiet);border-radius:.2rem}
     \(Theme.pageFigureRules)
-    @media (max-width:36rem){body{padding:1.5rem 1rem 3rem}h1{font-size:1.5rem}nav ol{columns:1}\
-    th,td{padding-right:.9rem}}
+    @media (max-width:36rem){body{padding:2.6rem 1rem 3rem}h1{font-size:1.5rem}nav ol{columns:1}\
+    th,td{padding-right:.9rem}.narrow .fig .tick,.narrow .fig .read{font-size:8.5px}\
+    .narrow .fig .label{font-size:9.5px}}
     @media print{:root,:root:not([data-theme=light]),:root[data-theme=dark]{\(Theme.light.variables);\
     color-scheme:light}body{max-width:none;padding:0;font-size:10pt}h2,caption{break-after:avoid}\
-    h2{margin-top:1.6rem}figure,tr{break-inside:avoid}.wide{overflow:visible}.wide .fig{min-width:0}\
-    .fig{max-width:calc(var(--w)*1pt);margin:0 auto}nav,.save,.theme,.reading{display:none}a{color:inherit}}
+    h2{margin-top:1.6rem}figure,tr{break-inside:avoid}figure{margin:1rem 0 1.4rem}.wide{overflow:visible;background:none}.wide .fig{min-width:0}\
+    .fig{max-width:calc(var(--w)*1pt)}nav,.save,.theme,.reading{display:none}a{color:inherit}}
     """
 }

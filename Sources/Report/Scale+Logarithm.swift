@@ -1,3 +1,12 @@
+// Not for its logarithm: in a debug build `rounded()` calls the C library's, which has to be linked.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Android)
+  import Android
+#endif
+
 extension Scale {
   /// The decimal logarithm of a positive number, to about 1e-14.
   ///

@@ -69,8 +69,8 @@ public struct Scale: Sendable, Equatable {
   /// A domain of positive width whose width can be computed with.
   private static func drawable(_ domain: ClosedRange<Double>, kind: Kind) -> ClosedRange<Double> {
     let limit = 1e300
-    var low = max(domain.lowerBound, -limit)
-    var high = min(domain.upperBound, limit)
+    var low = min(max(domain.lowerBound, -limit), limit)
+    var high = min(max(domain.upperBound, -limit), limit)
     if kind == .logarithmic {
       if high <= 0 { return 0.1...1 }
       low = max(low, 1e-300)

@@ -25,10 +25,11 @@ extension Theme {
       ".fig .grid{stroke:\(color(.faint));stroke-width:.6;fill:none}",
       ".fig .axis{stroke:\(color(.quiet));stroke-width:.7;fill:none}",
       ".fig .gray{color:\(color(.quiet))}",
-      ".fig .named{fill:currentColor}",
       ".fig .thin{fill:none;stroke:currentColor;stroke-width:.5;stroke-opacity:.5;stroke-linejoin:round;"
         + "stroke-linecap:round}",
       ".fig .bold{fill:none;stroke:currentColor;stroke-width:1.5;stroke-linejoin:round;"
+        + "stroke-linecap:round}",
+      ".fig .only{fill:none;stroke:currentColor;stroke-width:1.1;stroke-linejoin:round;"
         + "stroke-linecap:round}",
       ".fig .link{fill:none;stroke:currentColor;stroke-width:.7;stroke-opacity:.55}",
       ".fig .span{fill:none;stroke:currentColor;stroke-width:1.2}",
@@ -39,6 +40,7 @@ extension Theme {
       // Curves are drawn in tenths of a point.
       ".fig .tenths .thin{stroke-width:5}",
       ".fig .tenths .bold{stroke-width:15}",
+      ".fig .tenths .only{stroke-width:11}",
       ".fig .tenths .dash{stroke-dasharray:30 30}",
       ".fig .tenths .dot{stroke-dasharray:1 24}",
       ".fig .lost{fill:none;stroke:currentColor;stroke-width:1}",

@@ -2,7 +2,7 @@
 public struct Theme: Sendable, Equatable {
   /// What a color is for.
   enum Role: Hashable {
-    case paper, ink, quiet, faint, panel
+    case paper, ink, quiet, faint, panel, shade
     case series(Hue)
 
     /// The name of the style sheet's variable.
@@ -13,12 +13,13 @@ public struct Theme: Sendable, Equatable {
       case .quiet: "--quiet"
       case .faint: "--faint"
       case .panel: "--panel"
+      case .shade: "--shade"
       case .series(let hue): "--\(hue)"
       }
     }
 
     static var all: [Role] {
-      [.paper, .ink, .quiet, .faint, .panel] + Hue.allCases.map { .series($0) }
+      [.paper, .ink, .quiet, .faint, .panel, .shade] + Hue.allCases.map { .series($0) }
     }
   }
 
@@ -37,6 +38,7 @@ public struct Theme: Sendable, Equatable {
     case .quiet: isDark ? "#a3a7ab" : "#5a6066"
     case .faint: isDark ? "#343a40" : "#e0e2e5"
     case .panel: isDark ? "#1d2125" : "#f5f6f7"
+    case .shade: isDark ? "#3f464d" : "#c9ced3"
     case .series(let hue): isDark ? hue.onDark : hue.onLight
     }
   }
