@@ -31,7 +31,7 @@ extension LinePanels {
 
   /// `LSTM train 0.131 (0.0912 to 0.207)`: the median, and the least and the greatest of the seeds.
   private func reading(_ name: String, _ value: Double, _ members: [Double]) -> String {
-    let text = "\(name) \(Numeral.significant(value))"
+    let text = "\(name) \(value.isFinite ? Numeral.significant(value) : "not finite")"
     let finite = members.filter(\.isFinite)
     guard members.count > 1, let least = finite.min(), let greatest = finite.max() else {
       return text

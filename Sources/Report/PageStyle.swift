@@ -6,7 +6,7 @@ enum PageStyle {
     :root[data-theme=dark]{\(Theme.dark.variables);color-scheme:dark}
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
-    body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:54rem;background:var(--paper);color:var(--ink);\
+    body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:60rem;background:var(--paper);color:var(--ink);\
     font:1rem/1.55 \(Theme.fontFamily);overflow-wrap:break-word}
     h1{font-size:1.9rem;line-height:1.2;margin:0 0 1rem}
     h2{font-size:1.3rem;line-height:1.3;margin:3rem 0 .75rem}
@@ -20,7 +20,7 @@ enum PageStyle {
     figcaption{max-width:42rem;margin-top:.6rem;font-size:.9rem;line-height:1.45;color:var(--quiet)}
     figcaption b{color:var(--ink)}
     .save{white-space:nowrap}
-    .fig{display:block;width:100%;height:auto;max-width:calc(var(--w)*1.6px)}
+    .fig{display:block;width:100%;height:auto;max-width:calc(var(--w)*1.75px)}
     .wide{overflow-x:auto;background:\
     linear-gradient(to right,var(--paper) 40%,transparent) 0 0/2.5rem 100% no-repeat local,\
     linear-gradient(to left,var(--paper) 40%,transparent) 100% 0/2.5rem 100% no-repeat local,\
@@ -48,7 +48,8 @@ enum PageStyle {
     .narrow .fig .label{font-size:9.5px}}
     @media print{:root,:root:not([data-theme=light]),:root[data-theme=dark]{\(Theme.light.variables);\
     color-scheme:light}body{max-width:none;padding:0;font-size:10pt}h2,caption{break-after:avoid}\
-    h2{margin-top:1.6rem}figure,tr{break-inside:avoid}figure{margin:1rem 0 1.4rem}.wide{overflow:visible;background:none}.wide .fig{min-width:0}\
+    h2{margin-top:1.6rem}figure,tr{break-inside:avoid}table{font-size:7.5pt}\
+    th,td{padding-right:.6rem}figure{margin:1rem 0 1.4rem}.wide{overflow:visible;background:none}.wide .fig{min-width:0}\
     .fig{max-width:calc(var(--w)*1pt)}nav,.save,.theme,.reading{display:none}a{color:inherit}}
     """
 }

@@ -57,6 +57,32 @@ import Testing
     )
   }
 
+  @Test func countsTheSeedsThatLeftTheNumbers() throws {
+    let seeds = [[1.0, .nan], [2.0, .nan], [3.0, 4]].map { Curve("", y: $0) }
+    let figure = LinePanels(
+      FigureText(name: "", title: ""),
+      panels: [Panel("", [Line(Series("SRN", .blue), .train, members: seeds)])], x: Axis("step"),
+      y: Axis("loss"))
+    let texts = try XML(figure.svg(.inline)).texts
+    #expect(texts.contains("step 1&#10;SRN train not finite (4.00 to 4.00, 2 not finite)"))
+  }
+
+  @Test func aFullFigureLeavesRoomForTheOthersOfAPage() {
+    let seeds = (0..<5).map { seed in
+      Curve("seed \(seed)", y: (0..<190).map { Double(($0 * 37 + seed * 11) % 101) / 30 })
+    }
+    let panels = (0..<6).map { panel in
+      Panel(
+        "length \(panel)",
+        SampleFigures.cells.flatMap { cell in
+          [Line.Kind.train, .dev].map { Line(cell, $0, members: seeds) }
+        })
+    }
+    let figure = LinePanels(
+      FigureText(name: "loss", title: "Loss"), panels: panels, x: Axis("step"), y: Axis("loss"))
+    #expect(figure.svg(.inline).utf8.count < 300_000, "a page of at most 3 MB holds ten of them")
+  }
+
   @Test func everySeedIsThinAndTheMedianBold() {
     let svg = SampleFigures.lines().svg(.inline)
     #expect(svg.components(of: "class=\"thin c1\"") == 2 * 3)
