@@ -38,13 +38,15 @@ extension HeatMaps {
     }
   }
 
+  /// The outline of a cell. Neighbors write their common edge as the same number, so that no seam shows between them.
   private func box(
     _ time: Int, _ unit: Int, in frame: Frame, width: Double, height: Double
   ) -> String {
-    let x = SVG.number(frame.x + Double(time) * width)
-    let y = SVG.number(frame.y + Double(unit) * height)
-    let across = SVG.number(width)
-    return "M\(x) \(y)h\(across)v\(SVG.number(height))h-\(across)z"
+    let left = SVG.number(frame.x + Double(time) * width)
+    let right = SVG.number(frame.x + Double(time + 1) * width)
+    let top = SVG.number(frame.y + Double(unit) * height)
+    let bottom = SVG.number(frame.y + Double(unit + 1) * height)
+    return "M\(left) \(top)H\(right)V\(bottom)H\(left)z"
   }
 
   private func symbol(at time: Int) -> String {
