@@ -23,7 +23,14 @@ func tests(of name: String, on dependencies: [Target.Dependency] = []) -> Target
 let package = Package(
   name: "LongLag",
   platforms: [.macOS(.v15)],
-  products: [],
+  products: [
+    .library(name: "LongLag", targets: ["LongLag"]),
+    .library(name: "Commands", targets: ["Commands"]),
+    .executable(name: "longlag", targets: ["LongLagTool"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+  ],
   targets: [
     // The loops.
     .target(name: "CKernels", exclude: ["README.md"]),
@@ -51,11 +58,27 @@ let package = Package(
     // Figures and pages.
     target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
 
+    // The library under one name.
+    target(
+      "LongLag",
+      on: ["Report", "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+
+    // The command line, and the tool: three lines of it with the stock catalogs. The tool's target is
+    // not called longlag because some file systems cannot tell that from LongLag.
+    target(
+      "Commands",
+      on: [
+        "LongLag", "Kernels",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "LongLagTool", dependencies: ["Commands"], swiftSettings: strict),
+
     tests(of: "Kernels", on: ["CKernels"]),
     tests(of: "Engine", on: ["Kernels"]),
     tests(of: "Cells", on: ["Engine", "Kernels"]),
     tests(of: "Tasks", on: ["Engine"]),
     tests(of: "Report"),
+    tests(of: "Commands", on: ["LongLag"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
   ],
   cLanguageStandard: .c2x

@@ -1,3 +1,5 @@
+import Models
+import Tasks
 public import Training
 
 /// What a laboratory says while it runs experiments; `index` is the experiment's place in the list.

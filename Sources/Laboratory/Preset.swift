@@ -1,4 +1,5 @@
-public import Tasks
+import Models
+import Training
 
 /// A published experiment by name: what it varies, and how it is set up.
 public struct Preset: Sendable {
@@ -46,6 +47,15 @@ public struct Preset: Sendable {
 
   /// The preset of a name.
   public static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
+
+  /// The variant that an experiment of this preset is.
+  func variant(of experiment: Experiment) -> Variant? {
+    variants.first { variant in
+      var changed = experiment
+      variant.apply(&changed)
+      return changed.plan == experiment.plan && changed.model == experiment.model
+    }
+  }
 
   /// The experiments of a reproduction: every length with every cell and every seed, in that order.
   ///

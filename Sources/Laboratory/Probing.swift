@@ -1,5 +1,5 @@
 import Models
-public import Probes
+import Probes
 import Tasks
 
 /// Which probes are read off every run.

@@ -1,3 +1,5 @@
+import Models
+
 /// The parameters with the strictly best dev score so far, and how long ago the dev loss last fell.
 struct BestParameters {
   private let prefersAccuracy: Bool

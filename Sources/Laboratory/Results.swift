@@ -1,0 +1,96 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+public import Models
+public import Tasks
+public import Training
+
+/// What a reproduction found, as it stands in `results.json`: numbers only, no weights.
+///
+/// All but `seconds` is the same to the bit whenever the same experiments run, on however many
+/// threads.
+public struct Results: Sendable, Codable {
+  /// What was reproduced.
+  public let preset: String
+  /// One entry per run, in the order of the experiments.
+  public let runs: [Entry]
+
+  /// One run in numbers.
+  public struct Entry: Sendable, Codable {
+    /// Names the experiment.
+    public let fingerprint: Fingerprint
+    /// All that fixed the result.
+    public let experiment: Experiment
+    /// The preset's variant; `nil` where it has none.
+    public let variant: String?
+    /// Scalars that were learned.
+    public let parameters: Int
+    /// Updates made.
+    public let steps: Int
+    /// The update whose parameters were kept; `nil` for the last.
+    public let bestStep: Int?
+    /// How the kept model answers the dev rows.
+    public let dev: Score
+    /// How it answers the test rows.
+    public let test: Score
+    /// Every look at the dev rows.
+    public let evaluations: [Evaluation]
+    /// Norms of each tensor's gradient at every update; empty unless they were asked for.
+    public let gradientNorms: [String: [Double]]
+    /// What the probes read.
+    public let readings: Readings
+    /// Seconds of work.
+    public let seconds: Double
+  }
+
+  /// The results of some runs.
+  public init(preset: Preset, runs: [Run]) throws {
+    self.preset = preset.name
+    self.runs = try runs.map { run in
+      Entry(
+        fingerprint: try run.experiment.fingerprint(), experiment: run.experiment,
+        variant: preset.variant(of: run.experiment)?.name,
+        parameters: run.model.parameters.count, steps: run.history.steps,
+        bestStep: run.history.bestStep, dev: run.dev, test: run.test,
+        evaluations: run.history.evaluations, gradientNorms: run.history.gradientNorms,
+        readings: run.readings, seconds: run.seconds)
+    }
+  }
+
+  /// The JSON of `results.json`.
+  public func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+  }
+
+  /// The table of `results.csv`: one line per run.
+  public func csv() -> String {
+    let header =
+      "preset,variant,cell,hidden,length,seed,parameters,steps,best_step,dev_loss,dev_accuracy,"
+      + "test_loss,test_accuracy,printed_test_accuracy,test_rows,seconds,fingerprint"
+    let lines = runs.map { entry in
+      let experiment = entry.experiment
+      let fields: [String] = [
+        preset, entry.variant ?? "", experiment.model.cell.name,
+        "\(experiment.model.cell.hidden)", "\(experiment.task.length)", "\(experiment.seed)",
+        "\(entry.parameters)", "\(entry.steps)", entry.bestStep.map(String.init) ?? "",
+        "\(entry.dev.loss)", "\(entry.dev.accuracy)", "\(entry.test.loss)",
+        "\(entry.test.accuracy)", entry.test.printedAccuracy.map { "\($0)" } ?? "",
+        "\(entry.test.answers)", "\(entry.seconds)", entry.fingerprint.description,
+      ]
+      return fields.map(Self.field).joined(separator: ",")
+    }
+    return ([header] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// A field as RFC 4180 has it: quoted where it must be.
+  private static func field(_ text: String) -> String {
+    let special = text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+    return special ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\"" : text
+  }
+}

@@ -1,0 +1,3 @@
+import Commands
+
+await LongLagCommand.main(cells: .stock, tasks: .stock)
