@@ -150,7 +150,8 @@ struct FastRecurrence {
     buildStart()
     boundaryPlaces = plan.boundary.map { value in
       let width = plan.hoisted.widths[value]
-      return isTable ? memory.layout.rows(width: width)
+      return isTable
+        ? memory.layout.rows(width: width)
         : hoistedPlaces[value] ?? memory.layout.rows(width: width)
     }
     gatherBoundary(plan.boundary.indices, into: &step)

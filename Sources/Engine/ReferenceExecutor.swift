@@ -139,7 +139,9 @@ public struct ReferenceExecutor: Sendable {
   }
 
   private func embedBackward(_ gradient: [Double], _ batch: Batch, into gradients: inout [Double]) {
-    guard let embedding = network.embedding, case .symbols(let symbols) = batch.input else { return }
+    guard let embedding = network.embedding, case .symbols(let symbols) = batch.input else {
+      return
+    }
     let width = network.input.width
     for row in symbols.indices {
       let start = network.parameters[embedding].offset + Int(symbols[row]) * width

@@ -42,7 +42,8 @@ public struct TracedCell: Sendable {
     let results = zip(states, step.state.signals).map { state, signal in
       precondition(
         signal.width == state.width,
-        "the state '\(state.quantity)' is \(state.width) wide but its next value is \(signal.width)")
+        "the state '\(state.quantity)' is \(state.width) wide but its next value is \(signal.width)"
+      )
       var value = signal.value
       if case .source = tracer.graph.operations[value] { value = signal.unary(.copy).value }
       if !taken.insert(value).inserted { value = signal.unary(.copy).value }

@@ -21,7 +21,8 @@ final class Tracer {
     precondition(
       !parameters.contains { $0.name == name },
       "the parameter '\(name)' is used twice in one step: give each place in the equation a name")
-    precondition(shape.allSatisfy { $0 > 0 }, "the parameter '\(name)' has the empty shape \(shape)")
+    precondition(
+      shape.allSatisfy { $0 > 0 }, "the parameter '\(name)' has the empty shape \(shape)")
     parameters.append(Parameter(name: name, shape: shape, role: role))
     return parameters.count - 1
   }

@@ -1,10 +1,10 @@
+public import Tasks
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-
-public import Tasks
 
 extension CodingUserInfoKey {
   /// The catalog by which a decoder knows tasks; the stock catalog where it is not set.

@@ -1,12 +1,12 @@
+public import Models
+public import Tasks
+public import Training
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-
-public import Models
-public import Tasks
-public import Training
 
 /// What a reproduction found, as it stands in `results.json`: numbers only, no weights.
 ///
@@ -90,7 +90,9 @@ public struct Results: Sendable, Codable {
   /// A field as RFC 4180 has it: quoted where it must be.
   private static func field(_ text: String) -> String {
     let special = text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-    return special ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\"" : text
+    return special
+      ? "\""
+        + text.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"") + "\"" : text
   }
 }

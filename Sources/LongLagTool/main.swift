@@ -1,3 +1,4 @@
 import Commands
+import LongLag
 
-await LongLagCommand.main(cells: .stock, tasks: .stock)
+await LongLagCommand.main(cells: .stock)

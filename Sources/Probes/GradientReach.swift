@@ -1,3 +1,7 @@
+import Engine
+public import Models
+public import Tasks
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -5,10 +9,6 @@
 #elseif canImport(Musl)
   import Musl
 #endif
-
-import Engine
-public import Models
-public import Tasks
 
 /// How far back the gradient of the loss is felt: ‖∂loss/∂h‖ at every step of the first layer.
 ///

@@ -99,10 +99,12 @@ struct Trial: CustomStringConvertible, Sendable {
     for reading in Reading.allCases {
       for readout in Network.Readout.allCases {
         trials.append(
-          Trial(cell: cell, shape: .bidirectional, reading: reading, readout: readout,
+          Trial(
+            cell: cell, shape: .bidirectional, reading: reading, readout: readout,
             mixedLengths: true))
         trials.append(
-          Trial(cell: cell, shape: .twoLayers, reading: reading, readout: readout,
+          Trial(
+            cell: cell, shape: .twoLayers, reading: reading, readout: readout,
             initialState: .learned))
       }
     }
