@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .library(name: "LongLag", targets: ["LongLag"]),
     .library(name: "Commands", targets: ["Commands"]),
+    .library(name: "CellTesting", targets: ["CellTesting"]),
     .executable(name: "longlag", targets: ["LongLagTool"]),
   ],
   dependencies: [
@@ -38,6 +39,9 @@ let package = Package(
 
     // From a cell's equation to its forward and backward passes.
     target("Engine", on: ["Kernels"]),
+
+    // What every cell must pass.
+    target("CellTesting", on: ["Engine", "Kernels"]),
 
     // Who remembers, and what to remember.
     target("Cells", on: ["Engine"]),
@@ -75,7 +79,7 @@ let package = Package(
 
     tests(of: "Kernels", on: ["CKernels"]),
     tests(of: "Engine", on: ["Kernels"]),
-    tests(of: "Cells", on: ["Engine", "Kernels"]),
+    tests(of: "Cells", on: ["CellTesting", "Engine", "Kernels"]),
     tests(of: "Tasks", on: ["Engine"]),
     tests(of: "Report"),
     tests(of: "Commands", on: ["LongLag"]),
