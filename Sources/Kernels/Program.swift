@@ -48,6 +48,13 @@ public struct Program: Sendable {
     operationsPerRow += other.operationsPerRow
   }
 
+  /// One program after the other.
+  public static func + (first: Program, second: Program) -> Program {
+    var both = first
+    both.append(second)
+    return both
+  }
+
   /// `out = addend + Σ a · w`, with each `w` packed.
   public mutating func product(
     _ summands: [(a: Place, packed: Place)], plus addend: Place? = nil, into out: Place
