@@ -40,11 +40,17 @@ let package = Package(
     target("Models", on: ["Cells", "Tasks", "Engine"]),
     target("Training", on: ["Models", "Tasks", "Engine", "Kernels"]),
 
+    // What the tests of several targets read.
+    .target(
+      name: "GoldenSupport", dependencies: ["Engine"], path: "Tests/GoldenSupport",
+      swiftSettings: strict),
+
     tests(of: "Kernels", on: ["CKernels"]),
     tests(of: "Engine", on: ["Kernels"]),
-    tests(of: "Cells", on: ["Engine", "Kernels"]),
-    tests(of: "Tasks", on: ["Engine"]),
+    tests(of: "Cells", on: ["Engine", "Kernels", "GoldenSupport"]),
+    tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
+    tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
   ],
   cLanguageStandard: .c2x
 )
