@@ -89,8 +89,13 @@ struct ModelTests {
     ("layers", { $0.layers = 65 }, "layers is 65, but must be between 1 and 64"),
     ("dropout", { $0.dropout = 1 }, "dropout is 1.0, but must be at least 0 and below 1"),
     ("dropout", { $0.dropout = .nan }, "dropout is nan, but must be at least 0 and below 1"),
-    ("embedding", { $0.encoding = .embedding(0) }, "embedding is 0, but must be between 1 and 16384"),
-    ("forget bias", { $0.forgetBias = .infinity }, "forgetBias is inf, but must be a finite number"),
+    (
+      "embedding", { $0.encoding = .embedding(0) },
+      "embedding is 0, but must be between 1 and 16384"
+    ),
+    (
+      "forget bias", { $0.forgetBias = .infinity }, "forgetBias is inf, but must be a finite number"
+    ),
     (
       "readout", { $0.readout = .everyStep },
       "readout is everyStep, but must be last or mean, as the task asks once"
