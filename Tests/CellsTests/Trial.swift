@@ -30,7 +30,8 @@ struct Trial: CustomStringConvertible, Sendable {
 
   var network: Network {
     func make(_ direction: Network.Direction) -> (cell: any RecurrentCell, Network.Direction) {
-      (CellCatalog.stock[cell]!.make(hidden), direction)
+      guard let entry = CellCatalog.stock[cell] else { preconditionFailure("no cell '\(cell)'") }
+      return (entry.make(hidden), direction)
     }
     let layers: [[(cell: any RecurrentCell, direction: Network.Direction)]] =
       switch shape {
@@ -99,10 +100,12 @@ struct Trial: CustomStringConvertible, Sendable {
     for reading in Reading.allCases {
       for readout in Network.Readout.allCases {
         trials.append(
-          Trial(cell: cell, shape: .bidirectional, reading: reading, readout: readout,
+          Trial(
+            cell: cell, shape: .bidirectional, reading: reading, readout: readout,
             mixedLengths: true))
         trials.append(
-          Trial(cell: cell, shape: .twoLayers, reading: reading, readout: readout,
+          Trial(
+            cell: cell, shape: .twoLayers, reading: reading, readout: readout,
             initialState: .learned))
       }
     }
