@@ -46,7 +46,7 @@ let package = Package(
       swiftSettings: strict),
 
     tests(of: "Kernels", on: ["CKernels"]),
-    tests(of: "Engine", on: ["Kernels"]),
+    tests(of: "Engine", on: ["Cells", "Kernels", "CKernels"]),
     tests(of: "Cells", on: ["Engine", "Kernels", "GoldenSupport"]),
     tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
