@@ -75,7 +75,8 @@ public struct Place: Sendable, Hashable {
       case .sequence: -1
       }
     return ll_place(
-      base: Int64(base), space: space.rawValue, width: Int32(width), shift: Int32(shift), mask: mask)
+      base: Int64(base), space: space.rawValue, width: Int32(width), shift: Int32(shift), mask: mask
+    )
   }
 
   /// One past the last float that `steps` steps of `rows` rows touch, when slots are `batch` rows.
