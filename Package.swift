@@ -54,7 +54,7 @@ let package = Package(
     target("Training", on: ["Models", "Tasks", "Engine", "Kernels"]),
 
     // Measuring what it remembers.
-    target("Probes", on: ["Models", "Tasks", "Engine"]),
+    target("Probes", on: ["Models", "Cells", "Tasks", "Engine"]),
 
     // Experiments as values.
     target("Laboratory", on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
@@ -62,10 +62,16 @@ let package = Package(
     // Figures and pages.
     target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
 
+    // Other tools' files.
+    target("Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
+
     // The library under one name.
     target(
       "LongLag",
-      on: ["Report", "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+      on: [
+        "Report", "Interchange", "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks",
+        "Engine",
+      ]),
 
     // The command line, and the tool: three lines of it with the stock catalogs. The tool's target is
     // not called longlag because some file systems cannot tell that from LongLag.
@@ -75,15 +81,24 @@ let package = Package(
         "LongLag", "Kernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "LongLagTool", dependencies: ["Commands"], swiftSettings: strict),
+    .executableTarget(
+      name: "LongLagTool", dependencies: ["Commands", "LongLag"], swiftSettings: strict),
 
+    // What the tests of several targets read.
+    .target(
+      name: "GoldenSupport", dependencies: ["Engine"], path: "Tests/GoldenSupport",
+      swiftSettings: strict),
+
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests(of: "Kernels", on: ["CKernels"]),
-    tests(of: "Engine", on: ["Kernels"]),
-    tests(of: "Cells", on: ["CellTesting", "Engine", "Kernels"]),
-    tests(of: "Tasks", on: ["Engine"]),
-    tests(of: "Report"),
-    tests(of: "Commands", on: ["LongLag"]),
+    tests(of: "Engine", on: ["Cells", "Kernels", "CKernels"]),
+    tests(of: "Cells", on: ["CellTesting", "Engine", "Kernels", "GoldenSupport"]),
+    tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
+    tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
+    tests(of: "Report"),
+    tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
+    tests(of: "Commands", on: ["LongLag"]),
   ],
   cLanguageStandard: .c2x
 )
