@@ -34,7 +34,7 @@ struct FastRecurrence {
   let loop: LoopPass
   let backward: BackwardPass?
   /// Packs the weights: once for every change of the parameters.
-  private let pack: Program
+  let pack: Program
   private let reads: Reads
 
   init(

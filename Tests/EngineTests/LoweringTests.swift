@@ -20,9 +20,9 @@ struct LoweringTests {
     program.instructions.count { $0.kind == Int32(kind.rawValue) }
   }
 
-  @Test func `an LSTM step is four products and one strip program`() {
+  @Test func `an LSTM step is four products and one strip program`() throws {
     let recurrence = Self.recurrence(LSTM(hidden: 4))
-    let step = recurrence.step
+    let step = recurrence.loop.step
     #expect(Self.count(LL_PRODUCT, step) == 4)
     #expect(Self.count(LL_STRIPS, step) == 1)
     #expect(Self.count(LL_GATHER, step) == 4)
@@ -31,17 +31,18 @@ struct LoweringTests {
     // i, f, g, o, i ⊙ g, f ⊙ c + …, tanh, o ⊙ …
     #expect(step.operations.count == 8)
 
-    let back = recurrence.stepBackward
+    let backward = try #require(recurrence.backward)
+    let back = backward.step
     #expect(Self.count(LL_PRODUCT, back) == 1, "four transposed products in one sum")
     #expect(back.terms.count == 4)
     #expect(Self.count(LL_STRIPS, back) == 1)
     #expect(Self.count(LL_OUTER, back) == 0, "weight gradients wait until after the loop")
-    #expect(Self.count(LL_OUTER, recurrence.deferred) == 4)
-    #expect(Self.count(LL_SCATTER_ADD, recurrence.deferred) == 4)
+    #expect(Self.count(LL_OUTER, backward.deferred) == 4)
+    #expect(Self.count(LL_SCATTER_ADD, backward.deferred) == 4)
   }
 
   @Test func `an SRN step is a product and a tanh`() {
-    let step = Self.recurrence(SRN(hidden: 4)).step
+    let step = Self.recurrence(SRN(hidden: 4)).loop.step
     #expect(Self.count(LL_PRODUCT, step) == 1)
     #expect(Self.count(LL_STRIPS, step) == 1)
     #expect(step.operations.count == 1)
@@ -49,7 +50,7 @@ struct LoweringTests {
   }
 
   @Test func `a GRU step is three products and one strip program`() {
-    let step = Self.recurrence(GRU(hidden: 4)).step
+    let step = Self.recurrence(GRU(hidden: 4)).loop.step
     #expect(Self.count(LL_PRODUCT, step) == 3)
     #expect(Self.count(LL_STRIPS, step) == 1)
   }
@@ -62,12 +63,12 @@ struct LoweringTests {
     #expect(Self.count(LL_PACK, training.pack) == 2 * matrices)
     let inference = Self.recurrence(cell, purpose: .inference)
     #expect(Self.count(LL_PACK, inference.pack) == matrices)
-    #expect(inference.stepBackward.isEmpty)
+    #expect(inference.backward == nil)
   }
 
   @Test func `summands beyond the limit of a product become another`() throws {
     let equation = try #require(Equation.cells.first { $0.description == "forty summands" })
-    let step = Self.recurrence(equation.cell).step
+    let step = Self.recurrence(equation.cell).loop.step
     #expect(Self.count(LL_PRODUCT, step) == 2)
     #expect(step.terms.count == 40)
     #expect(step.instructions.allSatisfy { Int($0.count) <= Program.limits.terms })
@@ -77,7 +78,8 @@ struct LoweringTests {
     let name = "a long row of operations"
     let equation = try #require(Equation.cells.first { $0.description == name })
     for program in [
-      Self.recurrence(equation.cell).step, Self.recurrence(equation.cell).stepBackward,
+      Self.recurrence(equation.cell).loop.step,
+      try #require(Self.recurrence(equation.cell).backward).step,
     ] {
       let strips = program.instructions.filter { $0.kind == Int32(LL_STRIPS.rawValue) }
       #expect(strips.count > 1)

@@ -1,9 +1,8 @@
 import Engine
-import Models
 import Tasks
 import Testing
 
-@testable import Training
+@testable import Models
 
 struct EvaluatorTests {
   /// Rows 0 ..< count of a dataset, answered by the oracle.
