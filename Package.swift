@@ -50,7 +50,7 @@ let package = Package(
     target("Training", on: ["Models", "Tasks", "Engine", "Kernels"]),
 
     // Measuring what it remembers.
-    target("Probes", on: ["Models", "Tasks", "Engine"]),
+    target("Probes", on: ["Models", "Cells", "Tasks", "Engine"]),
 
     // Experiments as values.
     target("Laboratory", on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
@@ -77,7 +77,9 @@ let package = Package(
     tests(of: "Engine", on: ["Kernels"]),
     tests(of: "Cells", on: ["Engine", "Kernels"]),
     tests(of: "Tasks", on: ["Engine"]),
-    tests(of: "Report"),
+    tests(of: "Probes"),
+    tests(
+      of: "Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
     tests(of: "Commands", on: ["LongLag"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
   ],
