@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .library(name: "LongLag", targets: ["LongLag"]),
     .library(name: "Commands", targets: ["Commands"]),
+    .library(name: "CellTesting", targets: ["CellTesting"]),
     .executable(name: "longlag", targets: ["LongLagTool"]),
   ],
   dependencies: [
@@ -38,6 +39,9 @@ let package = Package(
 
     // From a cell's equation to its forward and backward passes.
     target("Engine", on: ["Kernels"]),
+
+    // What every cell must pass.
+    target("CellTesting", on: ["Engine", "Kernels"]),
 
     // Who remembers, and what to remember.
     target("Cells", on: ["Engine"]),
@@ -58,10 +62,16 @@ let package = Package(
     // Figures and pages.
     target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
 
+    // Other tools' files.
+    target("Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
+
     // The library under one name.
     target(
       "LongLag",
-      on: ["Report", "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+      on: [
+        "Report", "Interchange", "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks",
+        "Engine",
+      ]),
 
     // The command line, and the tool: three lines of it with the stock catalogs. The tool's target is
     // not called longlag because some file systems cannot tell that from LongLag.
@@ -71,17 +81,26 @@ let package = Package(
         "LongLag", "Kernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "LongLagTool", dependencies: ["Commands"], swiftSettings: strict),
+    .executableTarget(
+      name: "LongLagTool", dependencies: ["Commands", "LongLag"], swiftSettings: strict),
 
+    // What the tests of several targets read.
+    .target(
+      name: "GoldenSupport", dependencies: ["Engine"], path: "Tests/GoldenSupport",
+      swiftSettings: strict),
+
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests(of: "Kernels", on: ["CKernels"]),
-    tests(of: "Engine", on: ["Kernels"]),
-    tests(of: "Cells", on: ["Engine", "Kernels"]),
-    tests(of: "Tasks", on: ["Engine"]),
+    tests(of: "Engine", on: ["Cells", "Kernels", "CKernels"]),
+    tests(of: "Cells", on: ["CellTesting", "Engine", "Kernels", "GoldenSupport"]),
+    tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
+    tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
+    tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
     tests(of: "Probes"),
     tests(
       of: "Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
+    tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
     tests(of: "Commands", on: ["LongLag"]),
-    tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -11,7 +11,7 @@ extension FastExecutor {
   public var finalStates: [[[Float]]] {
     layers.flatMap(\.recurrences).map { recurrence in
       let last = recurrence.lastStep(of: ran.steps).lowerBound
-      return recurrence.statesAfter.map { place in
+      return recurrence.loop.statesAfter.map { place in
         let start = place.start(step: last, batch: ran.batch)
         return machine.read(start..<start + ran.batch * place.width)
       }
@@ -29,14 +29,14 @@ extension FastExecutor {
     precondition(isRecording, "this executor was not asked to record")
     return layers.flatMap(\.recurrences).map { recurrence in
       var recording = Recording(time: ran.steps, count: ran.batch)
-      for (quantity, place) in recurrence.named {
+      for (quantity, place) in recurrence.loop.named {
         recording.record(quantity, series(at: place))
       }
       let states = recurrence.recurrence.cell.states
-      for (state, place) in zip(states, recurrence.statesAfter) {
+      for (state, place) in zip(states, recurrence.loop.statesAfter) {
         recording.record(state.quantity, series(at: place))
       }
-      for (state, place) in zip(states, recurrence.stateGradients) {
+      for (state, place) in zip(states, recurrence.backward?.stateGradients ?? []) {
         recording.record(gradient: series(at: place), of: state.quantity)
       }
       return recording

@@ -237,7 +237,7 @@ public final class FastExecutor {
     precondition(
       initialStates.count == recurrences.count, "initial states for every recurrence are given")
     for (recurrence, states) in zip(recurrences, initialStates) {
-      for (place, scalars) in zip(recurrence.statesBefore, states) {
+      for (place, scalars) in zip(recurrence.loop.statesBefore, states) {
         precondition(
           scalars.count == ran.batch * place.width, "a state is [batch × \(place.width)]")
         let first = recurrence.recurrence.direction == .forward ? 0 : ran.steps - 1

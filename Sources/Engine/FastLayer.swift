@@ -22,7 +22,7 @@ struct FastLayer {
   ) {
     var reads = input.reads
     if let below {
-      let parts = below.recurrences.map { $0.statesAfter[0] }
+      let parts = below.recurrences.map { $0.loop.statesAfter[0] }
       if parts.count == 1, !(training && network.dropout > 0) {
         reads = .sequence(parts[0])
       } else {
@@ -52,7 +52,7 @@ struct FastLayer {
     _ below: FastLayer?, _ network: Network, _ reads: FastRecurrence.Reads,
     _ layer: Network.Layer, _ layout: inout WorkspaceLayout
   ) {
-    let gradients = recurrences.compactMap(\.readGradient)
+    let gradients = recurrences.compactMap { $0.backward?.readGradient }
     guard var whole = gradients.first else { return }
     if gradients.count > 1 {
       if case .table(_, let symbols) = reads {
@@ -65,7 +65,7 @@ struct FastLayer {
     if let below {
       handDownDropping = handDown
       if let mask { handDownDropping.multiply(whole, mask, into: whole) }
-      let targets = below.recurrences.compactMap(\.shownGradient)
+      let targets = below.recurrences.compactMap { $0.backward?.shownGradient }
       handDown.split(whole, into: targets)
       handDownDropping.split(whole, into: targets)
     } else if let embedding = network.embedding {
@@ -82,7 +82,7 @@ struct FastLayer {
   ) {
     session.run(dropping ? joinDropping : join, rows: steps * batch)
     for recurrence in recurrences {
-      recurrence.forward(session, steps: steps, batch: batch, given: given)
+      recurrence.run(session, steps: steps, batch: batch, given: given)
     }
   }
 
@@ -91,42 +91,11 @@ struct FastLayer {
     _ session: borrowing Session, steps: Int, batch: Int, dropping: Bool, seeds: [Program]
   ) {
     for (index, recurrence) in recurrences.enumerated() {
-      recurrence.backward(
+      recurrence.runBackward(
         session, steps: steps, batch: batch, seed: seeds.isEmpty ? Program() : seeds[index])
     }
     let rows = recurrences[0].hoistedRows(steps: steps, batch: batch)
     session.run(dropping && mask != nil ? handDownDropping : handDown, rows: rows)
-  }
-}
-
-extension FastRecurrence {
-  func forward(_ session: borrowing Session, steps: Int, batch: Int, given: Bool) {
-    session.run(pack, rows: 1)
-    for program in hoist { session.run(program, rows: hoistedRows(steps: steps, batch: batch)) }
-    session.run(before, rows: batch)
-    if !given { session.run(start, steps: firstStep(of: steps)) }
-    session.run(step, steps: 0..<steps, descending: recurrence.direction == .backward)
-  }
-
-  func backward(_ session: borrowing Session, steps: Int, batch: Int, seed: Program) {
-    let rows = hoistedRows(steps: steps, batch: batch)
-    session.run(startBackward, steps: lastStep(of: steps))
-    session.run(seed, steps: lastStep(of: steps))
-    session.run(stepBackward, steps: 0..<steps, descending: recurrence.direction == .forward)
-    session.run(endBackward, steps: firstStep(of: steps))
-    session.run(clear, rows: rows)
-    session.run(deferred, rows: steps * batch)
-    for program in hoistBackward { session.run(program, rows: rows) }
-  }
-
-  /// The step that is read first, as a range of one.
-  func firstStep(of steps: Int) -> Range<Int> {
-    recurrence.direction == .forward ? 0..<1 : steps - 1..<steps
-  }
-
-  /// The step that is read last, as a range of one.
-  func lastStep(of steps: Int) -> Range<Int> {
-    recurrence.direction == .forward ? steps - 1..<steps : 0..<1
   }
 }
 

@@ -32,7 +32,7 @@ struct FastReadout {
   init(_ network: Network, top: FastLayer, training: Bool, _ layout: inout WorkspaceLayout) {
     self.network = network
     self.top = top
-    let shown = top.recurrences.map { $0.statesAfter[0] }
+    let shown = top.recurrences.map { $0.loop.statesAfter[0] }
     let width = shown.reduce(0) { $0 + $1.width }
     let everyStep = network.readout == .everyStep
     if everyStep, shown.count == 1 {
@@ -103,21 +103,21 @@ struct FastReadout {
     switch network.readout {
     case .last:
       var first = 0
-      for recurrence in top.recurrences {
-        let part = recurrence.gradientsAfter[0]
+      for part in top.recurrences.compactMap({ $0.backward?.gradientsAfter[0] }) {
         var program = Program()
         program.take(gradient, first: first, into: part)
         seeds.append(program)
         first += part.width
       }
     case .everyStep:
-      handDown.split(gradient, into: top.recurrences.compactMap(\.shownGradient))
+      handDown.split(gradient, into: top.recurrences.compactMap { $0.backward?.shownGradient })
     case .mean:
       guard let shares else { return }
       let spread = layout.rows(width: width)
       handDownEveryStep.spread(shares, into: spread)
       handDownEveryStep.multiply(gradient, spread, into: spread)
-      handDownEveryStep.split(spread, into: top.recurrences.compactMap(\.shownGradient))
+      handDownEveryStep.split(
+        spread, into: top.recurrences.compactMap { $0.backward?.shownGradient })
     }
   }
 

@@ -57,6 +57,27 @@ struct SequencePlan {
     }
   }
 
+  /// The hoisted values that their own backward pass reads.
+  var keptHoisted: [StepGraph.Value] {
+    let differential = hoistedDifferential
+    var kept: [StepGraph.Value] = differential.graph.operations.compactMap {
+      if case .source(.value(let value)) = $0 { value } else { nil }
+    }
+    for case .matrix(_, _, let operand) in differential.contributions { kept.append(operand) }
+    return kept
+  }
+
+  /// The values of the boundary that the loop's backward pass reads, by their index.
+  var boundaryReadBackward: [Int] {
+    let read = loopDifferential.graph.operations.compactMap { operation -> Int? in
+      guard case .source(.value(let value)) = operation,
+        case .source(.value(let index)) = loop.operations[value]
+      else { return nil }
+      return index
+    }
+    return Set(read).sorted()
+  }
+
   /// The values of the loop's derivative that are wanted: for the step before, for the boundary, for
   /// the parameters.
   var neededGradients: [StepGraph.Value] {

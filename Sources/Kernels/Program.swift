@@ -48,6 +48,13 @@ public struct Program: Sendable {
     operationsPerRow += other.operationsPerRow
   }
 
+  /// One program after the other.
+  public static func + (first: Program, second: Program) -> Program {
+    var both = first
+    both.append(second)
+    return both
+  }
+
   /// `out = addend + Σ a · w`, with each `w` packed.
   public mutating func product(
     _ summands: [(a: Place, packed: Place)], plus addend: Place? = nil, into out: Place
@@ -126,6 +133,7 @@ public struct Program: Sendable {
 
   /// Each row of `out` is the row of `table` that the batch's symbol names.
   public mutating func gather(_ table: Place, symbols: Int, into out: Place) {
+    precondition(table.width == out.width, "rows of \(table.width) gathered as \(out.width)")
     var instruction = make(LL_GATHER, out: out)
     instruction.a = table.raw
     touchFixed(table, count: symbols * table.width)
@@ -135,6 +143,7 @@ public struct Program: Sendable {
 
   /// Adds each row of `a` to the row of `table` that the batch's symbol names.
   public mutating func scatterAdd(_ a: Place, into table: Place, symbols: Int) {
+    precondition(a.width == table.width, "rows of \(a.width) scattered as \(table.width)")
     var instruction = make(LL_SCATTER_ADD, a: a)
     instruction.out = table.raw
     touchFixed(table, count: symbols * table.width)
@@ -153,17 +162,20 @@ public struct Program: Sendable {
 
   /// The sum of each row of `a`.
   public mutating func rowSum(of a: Place, into out: Place) {
+    precondition(out.width == 1, "a row's sum is one number, not \(out.width)")
     instructions.append(make(LL_ROW_SUM, out: out, a: a))
     operationsPerRow += a.width
   }
 
   /// Each row of `out` repeats the single number of `a`.
   public mutating func spread(_ a: Place, into out: Place) {
+    precondition(a.width == 1, "what is spread is one number, not \(a.width)")
     instructions.append(make(LL_ROW_SPREAD, out: out, a: a))
   }
 
   /// `out` is columns `first...` of `a`.
   public mutating func take(_ a: Place, first: Int, into out: Place) {
+    precondition(first >= 0 && first + out.width <= a.width, "columns past a row of \(a.width)")
     var instruction = make(LL_TAKE_COLUMNS, out: out, a: a)
     instruction.first = Int32(first)
     instructions.append(instruction)
@@ -171,6 +183,7 @@ public struct Program: Sendable {
 
   /// Columns `first...` of `out` are `a`; the others stay.
   public mutating func put(_ a: Place, first: Int, into out: Place) {
+    precondition(first >= 0 && first + a.width <= out.width, "columns past a row of \(out.width)")
     var instruction = make(LL_PUT_COLUMNS, out: out, a: a)
     instruction.first = Int32(first)
     instructions.append(instruction)
@@ -185,17 +198,24 @@ public struct Program: Sendable {
 
   /// `out = a`
   public mutating func copy(_ a: Place, into out: Place) {
+    requireSameWidth(a, out)
     instructions.append(make(LL_COPY_ROWS, out: out, a: a))
   }
 
   /// `out = a` in the rows whose sequence has ended.
   public mutating func hold(_ a: Place, into out: Place) {
+    requireSameWidth(a, out)
     instructions.append(make(LL_HOLD, out: out, a: a))
   }
 
   /// `out = a`, and then `a = 0`, in the rows whose sequence has ended.
   public mutating func setAside(_ a: Place, into out: Place) {
+    requireSameWidth(a, out)
     instructions.append(make(LL_SET_ASIDE, out: out, a: a))
+  }
+
+  private func requireSameWidth(_ a: Place, _ out: Place) {
+    precondition(a.width == out.width, "rows of \(a.width) written to rows of \(out.width)")
   }
 
   private mutating func touch(_ place: Place) {

@@ -95,6 +95,11 @@ public struct Session: ~Copyable {
   ) -> Double {
     let width = outputs.width
     precondition(targets.count >= rows * width, "\(targets.count) targets for \(rows) rows")
+    precondition(
+      counts.isEmpty || counts.count >= rows, "\(counts.count) marks for \(rows) rows")
+    precondition(
+      outputs.base + rows * width <= workspace.count
+        && (gradient?.base ?? 0) + rows * width <= workspace.count, "answers past the workspace")
     var sum = 0.0
     for row in 0..<rows {
       let counted = counts.isEmpty || counts[row]

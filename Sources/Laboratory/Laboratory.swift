@@ -105,13 +105,13 @@ public struct Laboratory: Sendable {
         })
       if history.reason == .cancelled { return nil }
       let loss = trainer.loss(for: task.answer)
-      let scores = [dev, test].map {
+      let scores = [train, dev, test].map {
         Evaluator(model, on: $0, loss: loss, seed: seed).score(model)
       }
       try probing.read(&readings, of: model, on: test, task: task, seed: seed)
       let run = Run(
-        experiment: experiment, model: model, history: history, dev: scores[0], test: scores[1],
-        readings: readings, seconds: (clock.now - began) / .seconds(1))
+        experiment: experiment, model: model, history: history, train: scores[0], dev: scores[1],
+        test: scores[2], readings: readings, seconds: (clock.now - began) / .seconds(1))
       return .ended(index: index, run)
     } catch {
       return .failed(index: index, ExperimentError(experiment: experiment, reason: error))

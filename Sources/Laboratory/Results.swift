@@ -32,7 +32,9 @@ public struct Results: Sendable, Codable {
     public let steps: Int
     /// The update whose parameters were kept; `nil` for the last.
     public let bestStep: Int?
-    /// How the kept model answers the dev rows.
+    /// How the kept model answers the rows it learned from.
+    public let train: Score
+    /// How it answers the dev rows.
     public let dev: Score
     /// How it answers the test rows.
     public let test: Score
@@ -54,7 +56,7 @@ public struct Results: Sendable, Codable {
         fingerprint: try run.experiment.fingerprint(), experiment: run.experiment,
         variant: preset.variant(of: run.experiment)?.name,
         parameters: run.model.parameters.count, steps: run.history.steps,
-        bestStep: run.history.bestStep, dev: run.dev, test: run.test,
+        bestStep: run.history.bestStep, train: run.train, dev: run.dev, test: run.test,
         evaluations: run.history.evaluations, gradientNorms: run.history.gradientNorms,
         readings: run.readings, seconds: run.seconds)
     }
@@ -70,7 +72,7 @@ public struct Results: Sendable, Codable {
   /// The table of `results.csv`: one line per run.
   public func csv() -> String {
     let header =
-      "preset,variant,cell,hidden,length,seed,parameters,steps,best_step,dev_loss,dev_accuracy,"
+      "preset,variant,cell,hidden,length,seed,parameters,steps,best_step,train_loss,train_accuracy,dev_loss,dev_accuracy,"
       + "test_loss,test_accuracy,printed_test_accuracy,test_rows,seconds,fingerprint"
     let lines = runs.map { entry in
       let experiment = entry.experiment
@@ -78,6 +80,7 @@ public struct Results: Sendable, Codable {
         preset, entry.variant ?? "", experiment.model.cell.name,
         "\(experiment.model.cell.hidden)", "\(experiment.task.length)", "\(experiment.seed)",
         "\(entry.parameters)", "\(entry.steps)", entry.bestStep.map(String.init) ?? "",
+        "\(entry.train.loss)", "\(entry.train.accuracy)",
         "\(entry.dev.loss)", "\(entry.dev.accuracy)", "\(entry.test.loss)",
         "\(entry.test.accuracy)", entry.test.printedAccuracy.map { "\($0)" } ?? "",
         "\(entry.test.answers)", "\(entry.seconds)", entry.fingerprint.description,

@@ -10,7 +10,9 @@ public struct Run: Sendable {
   public let model: Model
   /// What training left.
   public let history: TrainingHistory
-  /// How the kept model answers the dev rows.
+  /// How the kept model answers the rows it learned from.
+  public let train: Score
+  /// How it answers the dev rows.
   public let dev: Score
   /// How it answers the test rows.
   public let test: Score

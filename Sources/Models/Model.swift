@@ -59,7 +59,7 @@ public struct Model: Sendable {
   }
 }
 
-/// `lstm(32): symbols 10 → embedding 32 → 32 → 19 classes, 9,267 parameters`
+/// `lstm(32): 10 symbols → embedding-32 → 32 → 19 classes, 9267 parameters`
 extension Model: CustomStringConvertible {
   /// Structure and size in one line.
   public var description: String {

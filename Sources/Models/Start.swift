@@ -18,6 +18,7 @@ public enum Start: String, Sendable, Hashable, Codable, CaseIterable {
   case orthogonal
   /// The cell as `uniform`, the read-out from N(0, 1): the course experiment's.
   case course
-  /// Recurrent weights from 2·N(0, 1)/√hidden, so large that gradients explode; the rest as `xavier`.
+  /// Recurrent weights from 2·N(0, 1)/√hidden, so large that gradients explode; biases zero, the rest
+  /// as `xavier`.
   case large
 }

@@ -40,7 +40,7 @@ public struct Trainer: Sendable {
   ///   it was before the step.
   public func train(
     _ model: inout Model, on train: Dataset, dev: Dataset,
-    isCancelled: () -> Bool = { false }, observe: (TrainingEvent) -> Void = { _ in }
+    isCancelled: () -> Bool, observe: (TrainingEvent) -> Void = { _ in }
   ) throws(TrainingError) -> TrainingHistory {
     let loss = loss(for: model.answer)
     let steps = plan.steps(rows: train.count)
@@ -100,6 +100,16 @@ public struct Trainer: Sendable {
     history.reason = reason
     observe(.ended(step: history.steps, reason: reason))
     return history
+  }
+
+  /// Trains a model to the planned end.
+  ///
+  /// An overload, not a default: a closure behind the call would be taken for the first closure.
+  public func train(
+    _ model: inout Model, on train: Dataset, dev: Dataset,
+    observe: (TrainingEvent) -> Void = { _ in }
+  ) throws(TrainingError) -> TrainingHistory {
+    try self.train(&model, on: train, dev: dev, isCancelled: { false }, observe: observe)
   }
 }
 

@@ -18,6 +18,16 @@ extension TrainingPlan {
     if let limit = clipping?.limit {
       try require(limit > 0 && limit.isFinite, "clipping limit", limit, "a positive number")
     }
+    switch schedule {
+    case .constant: break
+    case .step(let every, let factor):
+      try require(every >= 1, "schedule", "every \(every) epochs", "every 1 or more")
+      try require(factor > 0 && factor.isFinite, "schedule factor", factor, "a positive number")
+    case .exponential(let factor):
+      try require(factor > 0 && factor.isFinite, "schedule factor", factor, "a positive number")
+    case .cosine(let epochs), .warmup(let epochs):
+      try require(epochs >= 1, "schedule epochs", epochs, "at least 1")
+    }
     try require(evaluateEvery >= 1, "evaluate-every", evaluateEvery, "at least 1")
     if let patience { try require(patience >= 1, "patience", patience, "at least 1") }
   }

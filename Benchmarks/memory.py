@@ -1,0 +1,44 @@
+"""Shows that memory does not grow with the length of training.
+
+Runs the default experiment for different numbers of epochs and prints the peak memory of each run, as
+the operating system accounts for it.
+
+    python3 Benchmarks/memory.py .build/release/longlag
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+
+
+def peak_megabytes(command: list[str]) -> float:
+    """The peak resident memory of a command, in MB."""
+    with open(os.devnull, "w") as nothing:
+        process = subprocess.Popen(command, stdout=nothing, stderr=nothing)
+        _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        raise SystemExit(f"{' '.join(command)} failed")
+    # Linux counts in kilobytes, macOS in bytes.
+    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("tool", help="the built longlag")
+    parser.add_argument("--epochs", default="50,500", help="numbers of epochs to compare")
+    arguments = parser.parse_args()
+    print("| epochs | peak memory, MB |")
+    print("|---:|---:|")
+    for epochs in arguments.epochs.split(","):
+        with tempfile.TemporaryDirectory() as folder:
+            command = [arguments.tool, "reproduce", "--epochs", epochs, "--out", folder]
+            print(f"| {epochs} | {peak_megabytes(command):.1f} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+import Kernels
+
+/// The time loop of a plan, bound to memory.
+struct LoopPass {
+  /// Fills what stays the same for all steps.
+  let before: Program
+  /// Sets the states before the first step; runs at that step.
+  let start: Program
+  /// One time step.
+  let step: Program
+  /// The states before each step, and after it.
+  let statesBefore: [Place]
+  let statesAfter: [Place]
+  /// Where gates and candidates are kept.
+  let named: [(quantity: Quantity, place: Place)]
+
+  private let plan: SequencePlan
+  private let boundary: [Place]
+  private var kept: [StepGraph.Value: Place] = [:]
+
+  init(
+    _ plan: SequencePlan, _ hoisted: HoistedPass, _ recurrence: Network.Recurrence,
+    of network: Network, _ purpose: FastRecurrence.Purpose, _ memory: RecurrenceMemory
+  ) {
+    self.plan = plan
+    // A state's memory begins with its start; read backwards, it ends with it.
+    let (old, new) = recurrence.direction == .forward ? (0, 1) : (1, 0)
+    let states = plan.cell.states.map {
+      memory.layout.states(
+        width: $0.width, everyStep: purpose.training || purpose.recording || purpose.shown)
+    }
+    statesBefore = states.map { $0.shifted(by: old) }
+    statesAfter = states.map { $0.shifted(by: new) }
+    start = Self.start(recurrence, of: network, statesBefore)
+
+    // In a batch of symbols, the hoisted values of a step are rows of small tables.
+    var step = Program()
+    boundary = plan.boundary.map { value in
+      guard case .table(_, let symbols) = memory.reads else { return hoisted.place(of: value) }
+      let place = memory.layout.rows(width: plan.hoisted.widths[value])
+      step.gather(hoisted.place(of: value), symbols: symbols, into: place)
+      return place
+    }
+
+    var results = zip(plan.results, statesAfter).map { (value: $0.0, place: $0.1) }
+    for (value, place) in results { kept[value] = place }
+    let wanted = purpose.recording ? plan.named.map(\.value) : []
+    for value in (purpose.training ? plan.kept : []).union(wanted).sorted()
+    where kept[value] == nil {
+      let place = memory.layout.sequence(width: plan.loop.widths[value])
+      kept[value] = place
+      results.append((value, place))
+    }
+    let places = kept
+    named =
+      purpose.recording
+      ? plan.named.compactMap { name in places[name.value].map { (name.quantity, $0) } } : []
+
+    let (statesBefore, boundary) = (statesBefore, boundary)
+    let lowering = Lowering(plan.loop, results: results.map(\.value)) {
+      Self.place(of: $0, statesBefore, boundary)
+    }
+    let programs = lowering.emit(results: results, in: memory, hoisted: false)
+    before = programs.before
+    step.append(programs.step)
+    for (old, new) in zip(statesBefore, statesAfter) { step.hold(old, into: new) }
+    self.step = step
+  }
+
+  /// Where a value of the loop lies that outlives its step.
+  func place(of value: StepGraph.Value) -> Place {
+    if case .source(let source) = plan.loop.operations[value] {
+      return Self.place(of: source, statesBefore, boundary)
+    }
+    guard let place = kept[value] else { preconditionFailure("value \(value) is not kept") }
+    return place
+  }
+
+  /// Brings back the rows of tables that the backward pass reads: cheaper than keeping them.
+  func gatherAgain(
+    _ indices: some Sequence<Int>, _ hoisted: HoistedPass, symbols: Int,
+    into program: inout Program
+  ) {
+    for index in indices {
+      program.gather(
+        hoisted.place(of: plan.boundary[index]), symbols: symbols, into: boundary[index])
+    }
+  }
+
+  private static func place(
+    of source: StepGraph.Source, _ statesBefore: [Place], _ boundary: [Place]
+  ) -> Place {
+    switch source {
+    case .state(let index): statesBefore[index]
+    case .value(let index): boundary[index]
+    case .input, .gradient: preconditionFailure("the loop reads its states and its boundary")
+    }
+  }
+
+  private static func start(
+    _ recurrence: Network.Recurrence, of network: Network, _ states: [Place]
+  ) -> Program {
+    var program = Program()
+    for (index, place) in states.enumerated() {
+      if recurrence.initialStates.isEmpty {
+        program.fill(place, with: 0)
+      } else {
+        let parameter = network.parameters[recurrence.initialStates[index]]
+        program.broadcast(
+          Place(.parameters, base: parameter.offset, width: parameter.count), into: place)
+      }
+    }
+    return program
+  }
+}

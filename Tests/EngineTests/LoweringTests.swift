@@ -1,0 +1,104 @@
+import CKernels
+import Cells
+import Testing
+
+@testable import Engine
+@testable import Kernels
+
+/// What becomes of a step: few instructions, and the right ones.
+struct LoweringTests {
+  private static func recurrence(
+    _ cell: any RecurrentCell, purpose: FastExecutor.Purpose = .training
+  ) -> FastRecurrence {
+    let network = Network(
+      input: .embedding(symbols: 7, width: 3), layers: [[(cell, .forward)]], readout: .last,
+      outputs: 2)
+    return FastExecutor(network, batch: 2, time: 3, purpose: purpose).layers[0].recurrences[0]
+  }
+
+  private static func count(_ kind: ll_kind, _ program: Program) -> Int {
+    program.instructions.count { $0.kind == Int32(kind.rawValue) }
+  }
+
+  @Test func `an LSTM step is four products and one strip program`() {
+    let recurrence = Self.recurrence(LSTM(hidden: 4))
+    let step = recurrence.step
+    #expect(Self.count(LL_PRODUCT, step) == 4)
+    #expect(Self.count(LL_STRIPS, step) == 1)
+    #expect(Self.count(LL_GATHER, step) == 4)
+    #expect(Self.count(LL_HOLD, step) == 2)
+    #expect(step.instructions.count == 11)
+    // i, f, g, o, i ⊙ g, f ⊙ c + …, tanh, o ⊙ …
+    #expect(step.operations.count == 8)
+
+    let back = recurrence.stepBackward
+    #expect(Self.count(LL_PRODUCT, back) == 1, "four transposed products in one sum")
+    #expect(back.terms.count == 4)
+    #expect(Self.count(LL_STRIPS, back) == 1)
+    #expect(Self.count(LL_OUTER, back) == 0, "weight gradients wait until after the loop")
+    #expect(Self.count(LL_OUTER, recurrence.deferred) == 4)
+    #expect(Self.count(LL_SCATTER_ADD, recurrence.deferred) == 4)
+  }
+
+  @Test func `an SRN step is a product and a tanh`() {
+    let step = Self.recurrence(SRN(hidden: 4)).step
+    #expect(Self.count(LL_PRODUCT, step) == 1)
+    #expect(Self.count(LL_STRIPS, step) == 1)
+    #expect(step.operations.count == 1)
+    #expect(step.instructions.count == 4, "the gather before and the hold behind")
+  }
+
+  @Test func `a GRU step is three products and one strip program`() {
+    let step = Self.recurrence(GRU(hidden: 4)).step
+    #expect(Self.count(LL_PRODUCT, step) == 3)
+    #expect(Self.count(LL_STRIPS, step) == 1)
+  }
+
+  @Test(arguments: CellCatalog.stock.entries.map(\.name))
+  func `weights are packed once for each way they are read`(name: String) throws {
+    let cell = try #require(CellCatalog.stock[name]).make(4)
+    let matrices = TracedCell(cell, inputWidth: 3).parameters.count { $0.shape.count == 2 }
+    let training = Self.recurrence(cell)
+    #expect(Self.count(LL_PACK, training.pack) == 2 * matrices)
+    let inference = Self.recurrence(cell, purpose: .inference)
+    #expect(Self.count(LL_PACK, inference.pack) == matrices)
+    #expect(inference.stepBackward.isEmpty)
+  }
+
+  @Test func `summands beyond the limit of a product become another`() throws {
+    let equation = try #require(Equation.cells.first { $0.description == "forty summands" })
+    let step = Self.recurrence(equation.cell).step
+    #expect(Self.count(LL_PRODUCT, step) == 2)
+    #expect(step.terms.count == 40)
+    #expect(step.instructions.allSatisfy { Int($0.count) <= Program.limits.terms })
+  }
+
+  @Test func `a long run of operations stays within the limits of a strip program`() throws {
+    let name = "a long row of operations"
+    let equation = try #require(Equation.cells.first { $0.description == name })
+    for program in [
+      Self.recurrence(equation.cell).step, Self.recurrence(equation.cell).stepBackward,
+    ] {
+      let strips = program.instructions.filter { $0.kind == Int32(LL_STRIPS.rawValue) }
+      #expect(strips.count > 1)
+      for strip in strips {
+        #expect(Int(strip.temporaries) <= Program.limits.temporaries)
+        #expect(Int(strip.operand_count + strip.temporaries) <= Program.limits.operands)
+      }
+    }
+  }
+
+  @Test func `inference needs less memory than training`() {
+    let network = Network(
+      input: .embedding(symbols: 10, width: 32), layers: [[(LSTM(hidden: 32), .forward)]],
+      readout: .last, outputs: 19)
+    func bytes(_ purpose: FastExecutor.Purpose, time: Int) -> Int {
+      FastExecutor(network, batch: 8, time: time, purpose: purpose).byteCount
+    }
+    #expect(bytes(.inference, time: 30) < bytes(.training, time: 30))
+    #expect(bytes(.inference, time: 3000) == bytes(.inference, time: 30), "one step at a time")
+    // i, f, g, o, tanh c, four deltas, h and c: 11 rows of 32 per step, and no more.
+    let perStep = (bytes(.training, time: 130) - bytes(.training, time: 30)) / 100
+    #expect(perStep == 11 * 8 * 32 * 4)
+  }
+}
