@@ -78,7 +78,8 @@ extension HeatMaps {
     runs(maps) { $0.colors == $1.colors }.flatMap { run -> [Markup] in
       let left = frames[run.lowerBound].x
       let right = frames[run.upperBound - 1].right
-      let width = min(right - left, 150)
+      // Narrower than the maps, so that the numbers at its ends do not meet its neighbor's.
+      let width = min(right - left - 14, 150)
       let bar = Frame(
         x: (left + right - width) / 2, y: frames[run.lowerBound].bottom + 38, width: width,
         height: 5)

@@ -60,8 +60,9 @@ extension MatrixChart {
             size: size < 7.5 ? size : nil))
         if rowName == columnName {
           let inner = Frame(
-            x: box.x + 0.6, y: box.y + 0.6, width: box.width - 1.2, height: box.height - 1.2)
-          outlines.append(SVG.rect(inner, ["class": "own"]))
+            x: box.x + 1.6, y: box.y + 1.6, width: box.width - 3.2, height: box.height - 3.2)
+          outlines.append(
+            SVG.rect(inner, ["class": colors.isBright(value) ? "own onbright" : "own"]))
         }
       }
     }

@@ -31,7 +31,7 @@ extension Report {
           + (level == nil
             ? "" : " The dashed line is what always giving the commonest answer scores.")),
       groups: charts, x: Axis("length of the sequence"),
-      level: level.map { .init($0, name: "commonest answer") },
+      level: level.map { .init($0, name: "always the commonest answer") },
       width: lengths.count * subjects.count > 24 ? 510 : 400)
   }
 

@@ -34,9 +34,11 @@ extension Report {
       FigureText(
         name: "gradient-norms", title: "Gradient norms of W, U and b while training",
         caption: "The L2 norm of each gradient at every update, before clipping, on a logarithmic "
-          + "axis; W holds the input weights of all gates, U the recurrent weights, b the biases."),
+          + "axis; W holds the input weights of all gates, U the recurrent weights, b the biases. "
+          + "What is below 10⁻⁶, zero included, is drawn there: the units are saturated."),
       panels: panels, columns: columns, x: Axis("training step"),
-      y: Axis("norm of the gradient", .logarithmic), width: 510, panelHeight: 120, sharesX: false)
+      y: Axis("norm of the gradient", .logarithmic), width: 510, panelHeight: 120, sharesX: false,
+      floor: 1e-6)
   }
 
   private func lines(_ group: RunGroup, _ first: Int?) -> [Line] {

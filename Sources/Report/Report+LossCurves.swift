@@ -5,30 +5,29 @@ import Tasks
 import Training
 
 extension Report {
-  /// One figure for each cell: train and dev loss against step, one panel for each length.
+  /// One figure for each subject: train and dev loss against step, one panel for each length.
   var lossCurves: [LinePanels] {
     let byEpoch = results.countsInEpochs
-    return cells.compactMap { cell in
-      let panels = lengths.flatMap { length in
-        cell.subjects.compactMap { subject -> Panel? in
-          guard let group = group(of: subject, length: length) else { return nil }
-          let title = [subject.variant, "length \(length)"].compactMap(\.self)
-          return Panel(title.joined(separator: ", "), lossLines(group, subject, byEpoch))
-        }
+    let unit = lossUnit
+    // Two names may be written with the same letters of a file name.
+    let names = subjects.map { FigureText.fileName("loss-\($0.name)") }
+    return subjects.enumerated().compactMap { index, subject in
+      let own = groups.filter(subject.owns).sorted { $0.length < $1.length }
+      guard own.contains(where: { $0.runs.contains { !$0.evaluations.isEmpty } }) else {
+        return nil
       }
-      guard panels.contains(where: { !$0.lines.allSatisfy { $0.members.allSatisfy(\.y.isEmpty) } })
-      else { return nil }
-      let seeds = groups.map(\.runs.count).max() ?? 1
-      let unit = lossUnit
+      let seeds = own.map(\.runs.count).max() ?? 1
       return LinePanels(
         FigureText(
-          name: "loss-\(cell.name)", title: "\(cell.name): loss while it learns",
+          name: names[..<index].contains(names[index])
+            ? "\(names[index])-\(index + 1)" : names[index],
+          title: "\(subject.name): loss while it learns",
           caption: "\(unit.caption) on the rows it learns from, averaged since the point before, "
             + "and on the \(devName) rows"
             + (seeds > 1 ? "; every seed thin, their median bold" : "")
-            + ". Panels of a row share their axes."),
-        panels: panels, columns: min(3, max(1, panels.count)),
-        x: Axis(byEpoch ? "epoch" : "training step"),
+            + (own.count > 1 ? ". Panels of a row share their axes." : ".")),
+        panels: own.map { Panel("length \($0.length)", lossLines($0, subject, byEpoch)) },
+        columns: min(3, own.count), x: Axis(byEpoch ? "epoch" : "training step"),
         y: Axis(unit.label, includesZero: true))
     }
   }

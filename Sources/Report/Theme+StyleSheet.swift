@@ -21,9 +21,10 @@ extension Theme {
       ".fig .head{font-size:8.5px;font-weight:bold}",
       // Numbers inside colored cells: the cell's color decides, not the page's.
       ".fig .value{font-size:7.5px;pointer-events:none}",
-      ".fig .onbright{fill:#1b1d1f}",
-      ".fig .ondark{fill:#ffffff}",
-      ".fig .own{fill:none;stroke:\(color(.ink));stroke-width:1.2;pointer-events:none}",
+      ".fig .value.onbright{fill:#1b1d1f}",
+      ".fig .value.ondark{fill:#ffffff}",
+      ".fig .own{fill:none;stroke:#ffffff;stroke-width:1.2;pointer-events:none}",
+      ".fig .own.onbright{stroke:#1b1d1f}",
       ".fig .mid{text-anchor:middle}",
       ".fig .end{text-anchor:end}",
       ".fig .paper{fill:\(color(.paper))}",
