@@ -128,7 +128,10 @@ extension Findings {
     case 2, 3:
       return "The intervals are Student's, of only \(seeds) seeds, and so are wide: with more "
         + "seeds they become narrower."
-    default: return "The intervals are Student's, between \(seeds) seeds."
+    default:
+      return
+        "The intervals are Student's, between \(seeds) seeds. Only intervals that do not meet are "
+        + "called a difference, which is a strict rule."
     }
   }
 

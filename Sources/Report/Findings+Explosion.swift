@@ -25,7 +25,7 @@ extension Findings {
         + "\(Numeral.significant(end))"
         + (runs.count > 1 ? " (medians of \(runs.count) seeds)" : "")
         + (vanished > 0
-          ? "; in \(vanished) of \(runs.count) runs it vanished in the end: the units are saturated."
+          ? "; in \(vanished) of \(runs.count) runs it vanished in the end."
           : "; it never vanished.")
     }
   }

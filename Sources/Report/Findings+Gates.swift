@@ -11,7 +11,7 @@ extension Findings {
       let readings = (group(of: subject, length: length)?.runs ?? []).compactMap(\.readings.gates)
       guard !readings.isEmpty else { return [] }
       let names = Self.ordered(Set(readings.flatMap(\.gates.keys)))
-      guard !names.isEmpty else { return ["\(subject.name) has no gates."] }
+      guard !names.isEmpty else { return [] }
       if names.count > 1, readings.allSatisfy({ Set($0.gates.values).count == 1 }) {
         let sentence = sentence(subject, "only", readings.compactMap { $0.gates[names[0]] })
         return [

@@ -14,6 +14,9 @@ extension Findings {
     }
   }
 
+  /// A smaller share of the gradient is none: single precision ends there.
+  static let nothing = 1e-30
+
   /// The longest length at which the gradient was followed.
   var reachLength: Int? {
     groups.filter { $0.runs.contains { $0.readings.reach != nil } }.map(\.length).max()
@@ -27,7 +30,15 @@ extension Findings {
     for subject in subjects {
       let before = Self.median(reach(of: subject, length: length, \.reachAtStart))
       let after = Self.median(reach(of: subject, length: length, \.reach))
-      guard let before, let after, before > 0, after > 0 else { continue }
+      guard let before, let after else { continue }
+      if before < Self.nothing || after < Self.nothing {
+        if before >= Self.nothing {
+          sentences.append("After training nothing of it arrives in \(subject.name) any more.")
+        } else if after >= Self.nothing {
+          sentences.append("Only after training does any of it arrive in \(subject.name).")
+        }
+        continue
+      }
       let change = after / before
       sentences.append(
         change >= 2
@@ -51,7 +62,7 @@ extension Findings {
     let parts = found.map { subject, ratios in
       let middle = Self.median(ratios) ?? 0
       let range =
-        ratios.count > 1
+        ratios.count > 1 && (ratios.max() ?? 0) >= Self.nothing
         ? " (seeds from \(Self.ratio(ratios.min() ?? 0)) to \(Self.ratio(ratios.max() ?? 0)))" : ""
       return "in \(subject.name) \(Self.ratio(middle))" + range
     }
@@ -60,7 +71,8 @@ extension Findings {
       + "that at the last: \(parts.joined(separator: ", "))."
     for (index, one) in found.enumerated() {
       for other in found[(index + 1)...] {
-        sentence += " " + compare(one.0.name, one.1, other.0.name, other.1)
+        let difference = compare(one.0.name, one.1, other.0.name, other.1)
+        if !difference.isEmpty { sentence += " " + difference }
       }
     }
     return [sentence]
@@ -69,8 +81,12 @@ extension Findings {
   private func compare(
     _ one: String, _ a: [Double], _ other: String, _ b: [Double]
   ) -> String {
-    guard let first = Self.median(a), let second = Self.median(b), first > 0, second > 0 else {
-      return ""
+    guard let first = Self.median(a), let second = Self.median(b),
+      max(first, second) >= Self.nothing
+    else { return "" }
+    if min(first, second) < Self.nothing {
+      let (some, none) = first > second ? (one, other) : (other, one)
+      return "In \(none) nothing of it arrives, in \(some) some does."
     }
     let (more, less) = first > second ? (one, other) : (other, one)
     let factor = max(first, second) / min(first, second)
@@ -83,6 +99,6 @@ extension Findings {
 
   /// `3.1·10⁻⁵`; above one the gradient has grown on its way.
   private static func ratio(_ value: Double) -> String {
-    value < 1e-30 ? "nothing" : Numeral.significant(value, digits: 2)
+    value < nothing ? "nothing" : Numeral.significant(value, digits: 2)
   }
 }

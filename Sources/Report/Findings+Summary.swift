@@ -40,13 +40,13 @@ extension Findings {
       let ratios = subjects.compactMap { subject in
         Self.median(reach(of: subject, length: length, \.reachAtStart)).map { (subject, $0) }
       }
-      for (subject, ratio) in ratios where ratio < 0.01 {
+      for (subject, ratio) in ratios where ratio < 0.01 && ratio >= Self.nothing {
         sentences.append(
           "In \(subject.name) the gradient vanishes on its way back over \(length) steps before "
             + "anything is learned, to \(Numeral.significant(ratio, digits: 2)) of itself.")
       }
     }
-    let found = subjects.map { ($0, transferred($0)) }.filter { !$0.1.isEmpty }
+    let found = subjects.map { ($0, skilled($0)) }.filter { !$0.1.isEmpty }
     let bound = found.filter { $0.1.allSatisfy(\.isLost) }.map(\.0.name)
     let free = found.filter { $0.1.allSatisfy(\.isKept) }.map(\.0.name)
     if !bound.isEmpty {

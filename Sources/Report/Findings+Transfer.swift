@@ -31,11 +31,23 @@ extension Findings {
     }
   }
 
+  /// The same without the lengths at which hardly more was learned than the commonest answer.
+  func skilled(_ subject: Subject) -> [Transferred] {
+    transferred(subject).filter { $0.own > 1.5 * (constants[$0.length] ?? 0) }
+  }
+
   /// What a model keeps of its skill at lengths that it was not trained at.
   var transfer: [String] {
     subjects.flatMap { subject -> [String] in
-      let found = transferred(subject)
-      guard !found.isEmpty else { return [] }
+      let found = skilled(subject)
+      guard !found.isEmpty else {
+        return transferred(subject).isEmpty
+          ? []
+          : [
+            "\(subject.name) has nothing to transfer: at no length does it do clearly better than "
+              + "always giving the commonest answer."
+          ]
+      }
       let own = found.map(\.own).reduce(0, +) / Double(found.count)
       let all = found.flatMap(\.others)
       let away = all.reduce(0, +) / Double(max(1, all.count))
@@ -70,14 +82,15 @@ extension Findings {
   /// Trained at the longest length: there, and at best elsewhere.
   var longestTransfer: [String] {
     subjects.compactMap { subject in
-      guard let last = transferred(subject).last else { return nil }
+      guard let last = skilled(subject).last else { return nil }
       let constant = constants[last.best.length]
+      let more = last.best.accuracy > (constant ?? 0) ? "hardly more" : "no more"
       let guess = constant.map { last.best.accuracy <= $0 * 1.5 } ?? false
       return
         "Trained at \(last.length), \(subject.name) scores \(Self.share(last.own)) there and at "
         + "most \(Self.share(last.best.accuracy)) elsewhere (at \(last.best.length))"
         + (guess
-          ? ", hardly more than always giving the commonest answer (\(Self.share(constant ?? 0)))."
+          ? ", \(more) than always giving the commonest answer (\(Self.share(constant ?? 0)))."
           : ".")
     }
   }

@@ -21,8 +21,7 @@ extension Report {
           })
       }
     }
-    let constants = lengths.compactMap { constantAccuracy[$0] }
-    let level = constants.isEmpty ? nil : constants.reduce(0, +) / Double(constants.count)
+    let level = Self.mean(constants.sorted { $0.key < $1.key }.map(\.value))
     return IntervalChart(
       FigureText(
         name: "accuracy-by-length", title: "Accuracy by length",
@@ -35,8 +34,7 @@ extension Report {
       width: lengths.count * subjects.count > 24 ? 510 : 400)
   }
 
-  /// What always giving the commonest answer scores on the test rows, by length.
-  var constantAccuracy: [Int: Double] {
+  static func constants(of groups: [RunGroup]) -> [Int: Double] {
     var shares: [Int: Double] = [:]
     for group in groups where shares[group.length] == nil {
       guard let experiment = group.runs.first?.experiment,
@@ -61,6 +59,7 @@ extension Report {
     ]
     if shows { columns.append(.number("its own metric prints")) }
     if !results.devIsTest { columns.append(.number("dev accuracy")) }
+    columns.append(.number("train accuracy"))
     columns += [.number("kept after step"), .number("parameters"), .number("seconds a run")]
     let rows = subjects.flatMap { subject in
       groups.filter(subject.owns).sorted { $0.length < $1.length }.map { group -> [String] in
@@ -78,6 +77,8 @@ extension Report {
               ? "" : Numeral.fixed(printed.reduce(0, +) / Double(printed.count), decimals: 3))
         }
         if !results.devIsTest { row.append(Numeral.fixed(group.devInterval.mean, decimals: 3)) }
+        row.append(
+          Self.mean(group.runs.map(\.train.accuracy)).map { Numeral.fixed($0, decimals: 3) } ?? "")
         let kept = group.runs.map { $0.bestStep ?? $0.steps }.sorted()
         row += [
           kept.first == kept.last

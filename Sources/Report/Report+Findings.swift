@@ -3,7 +3,7 @@ import Probes
 
 extension Report {
   /// What the numbers say.
-  var findings: Findings { Findings(groups: groups, constants: constantAccuracy) }
+  var findings: Findings { Findings(groups: groups, constants: constants) }
 
   /// The means of every gate at every kind of step, for the models that are looked into.
   var gateTable: Table? {

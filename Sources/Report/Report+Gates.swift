@@ -8,12 +8,10 @@ extension Report {
   var gateMaps: [HeatMaps] {
     guard let length = gateLength, let read = gateSequence else { return [] }
     var sheets: [(maps: [HeatMap], notes: [String])] = []
-    let owners = subjects.compactMap { subject -> (maps: [HeatMap], note: String)? in
-      guard let run = run(of: subject, length: length) else { return nil }
-      let pass = SequenceReading(of: run.model, on: read.symbols)
-      return (
-        Self.maps(of: pass, named: subject.name),
-        pass.note(named: subject.name, right: read.answer)
+    let owners = lookedInto(read.symbols, length: length).map { subject, pass in
+      (
+        maps: Self.maps(of: pass, named: subject.name),
+        note: pass.note(named: subject.name, right: read.answer)
       )
     }
     // The cells with most gates first; the others beside them where there is room.
@@ -39,6 +37,23 @@ extension Report {
     }
   }
 
+  /// What the state of each cell did over that sequence.
+  var stateSentences: [String] {
+    guard let length = gateLength, let read = gateSequence, read.answer != nil else { return [] }
+    return lookedInto(read.symbols, length: length).compactMap { subject, pass in
+      pass.stateSentence(named: subject.name, distractor: min(4, length - 1))
+    }
+  }
+
+  private func lookedInto(_ symbols: [Int], length: Int) -> [(Subject, SequenceReading)] {
+    subjects.compactMap { subject in
+      guard let model = run(of: subject, length: length)?.model,
+        let pass = SequenceReading(of: model, on: symbols)
+      else { return nil }
+      return (subject, pass)
+    }
+  }
+
   /// The length whose models are looked into: 10, or the nearest that was trained.
   var gateLength: Int? {
     lengths.min { (abs($0 - 10), $0) < (abs($1 - 10), $1) }
@@ -58,7 +73,7 @@ extension Report {
       symbols[min(4, length - 1)] = 1
       return (symbols, 13)
     }
-    guard let test = try? task.dataset(.test, seed: 0), test.count > 0,
+    guard let test = try? task.dataset(.test, seed: 0),
       case .symbols(let symbols) = test.batch(of: [0]).0.input
     else { return nil }
     return (symbols.map(Int.init), nil)
@@ -88,55 +103,5 @@ extension Report {
         "\(state) state", of: owner, values: pass.rows(of: state),
         colors: .diverging(limit: state == .hidden ? pass.limit(of: state) : 5))
     ]
-  }
-}
-
-/// One sequence through a model, with all that happened inside its first layer.
-private struct SequenceReading {
-  let recording: Recording
-  let states: [Quantity]
-  /// The most likely class; `nil` where the answer is not one class.
-  let answer: Int?
-
-  init(of model: Model, on symbols: [Int]) {
-    let batch = Batch(
-      count: 1, time: symbols.count, input: .symbols(symbols.map(Int32.init)))
-    let executor = FastExecutor(
-      model.network, batch: 1, time: symbols.count, purpose: .inference, recording: true)
-    executor.run(model.parameters, on: model.encoded(batch))
-    recording = executor.recordings()[0]
-    states = model.network.layers[0].recurrences[0].cell.states.map(\.quantity)
-    let outputs = executor.outputs
-    if case .classes(let classes) = model.answer.kind, outputs.count == classes {
-      answer = outputs.indices.max { outputs[$0] < outputs[$1] }
-    } else {
-      answer = nil
-    }
-  }
-
-  var gates: [Quantity] {
-    recording.quantities.filter { $0 != .candidate && !states.contains($0) }
-  }
-
-  /// The LSTM's cell; the only state of others.
-  var innermostState: Quantity { states.contains(.cell) ? .cell : states[0] }
-
-  func rows(of quantity: Quantity) -> [[Double]] {
-    (recording.rows(of: quantity) ?? []).map { $0.map(Double.init) }
-  }
-
-  func largest(of quantity: Quantity) -> Double {
-    rows(of: quantity).joined().map(abs).max() ?? 0
-  }
-
-  /// 1 for what a tanh holds within ±1, 5 for the rest.
-  func limit(of quantity: Quantity) -> Double { largest(of: quantity) <= 1 ? 1 : 5 }
-
-  func note(named owner: String, right: Int?) -> String {
-    let state = innermostState
-    let most = "its \(state) state goes to \(Numeral.fixed(largest(of: state), decimals: 2))"
-    guard let answer else { return "\(owner): \(most)." }
-    let verdict = right.map { $0 == answer ? ", which is right" : ", the right answer is \($0)" }
-    return "\(owner) answers \(answer)\(verdict ?? ""); \(most)."
   }
 }

@@ -26,7 +26,8 @@ extension Report {
       panels += row.map { Panel("\($0.title): first \($0.first) steps", lines($0.group, $0.first)) }
       panels += padding
       if row.contains(where: { item in item.group.runs.contains { $0.steps > item.first } }) {
-        panels += row.map { Panel("\($0.title): all steps", lines($0.group, nil)) } + padding
+        panels +=
+          row.map { Panel("\($0.title): all steps, in tens", lines($0.group, nil)) } + padding
       }
     }
     while panels.last?.lines.isEmpty == true { panels.removeLast() }
@@ -34,7 +35,7 @@ extension Report {
       FigureText(
         name: "gradient-norms", title: "Gradient norms of W, U and b while training",
         caption: "The L2 norm of each gradient at every update, before clipping, on a logarithmic "
-          + "axis; W holds the input weights of all gates, U the recurrent weights, b the biases. "
+          + "axis: at first every step, below that the median of every ten. W holds the input weights of all gates, U the recurrent weights, b the biases. "
           + "What is below 10⁻⁶, zero included, is drawn there: the units are saturated."),
       panels: panels, columns: columns, x: Axis("training step"),
       y: Axis("norm of the gradient", .logarithmic), width: 510, panelHeight: 120, sharesX: false,
@@ -45,10 +46,18 @@ extension Report {
     zip(["W", "U", "b"], Series.list(["W", "U", "b"])).compactMap { kind, series in
       let curves = group.runs.compactMap { entry -> Curve? in
         guard let norms = entry.norms(of: kind) else { return nil }
-        let shown = norms.prefix(first ?? norms.count)
+        let name = "seed \(entry.experiment.seed)"
+        if let first {
+          let shown = Array(norms.prefix(first))
+          return Curve(name, x: shown.indices.map { Double($0 + 1) }, y: shown)
+        }
+        let starts = stride(from: 0, to: norms.count, by: 10)
         return Curve(
-          "seed \(entry.experiment.seed)", x: shown.indices.map { Double($0 + 1) },
-          y: Array(shown))
+          name, x: starts.map { Double(min($0 + 10, norms.count)) },
+          y: starts.map { start in
+            let ten = norms[start..<min(start + 10, norms.count)]
+            return Findings.median(ten.map { $0.isFinite ? $0 : .infinity }) ?? 0
+          })
       }
       return curves.isEmpty ? nil : Line(series, members: curves)
     }

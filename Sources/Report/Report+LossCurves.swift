@@ -22,7 +22,7 @@ extension Report {
           name: names[..<index].contains(names[index])
             ? "\(names[index])-\(index + 1)" : names[index],
           title: "\(subject.name): loss while it learns",
-          caption: "\(unit.caption) on the rows it learns from, averaged since the point before, "
+          caption: "\(unit.caption) on the rows it learns from (mean since the point before) "
             + "and on the \(devName) rows"
             + (seeds > 1 ? "; every seed thin, their median bold" : "")
             + (own.count > 1 ? ". Panels of a row share their axes." : ".")),
@@ -62,7 +62,7 @@ extension Report {
       results.runs.map { $0.experiment.plan.loss ?? $0.experiment.task.answer.usualLoss })
     if losses == [.meanSquaredError] { return ("squared error", "The squared error") }
     if losses.contains(.meanSquaredError) { return ("loss", "The loss") }
-    return ("cross-entropy in nats", "The cross-entropy of a row in nats, mean over the rows,")
+    return ("cross-entropy in nats", "The cross-entropy of a row in nats,")
   }
 }
 

@@ -10,8 +10,8 @@ extension Report {
     }
     if !groups.isEmpty {
       add("How long they remember", accuracyBlocks(findings))
-      add("How they learn", lossCurves.map { .figure($0) } + figures(printedAccuracy))
-      add("What the gates do", gateBlocks(findings))
+      add("How they learn", (lossCurves + printedAccuracies).map { .figure($0) })
+      add("What gates and states do", gateBlocks(findings))
       add(
         "How far back the gradient is felt", figures(gradientReach) + list(findings.gradientReach))
       add("Gradients that explode", figures(gradientNorms) + list(findings.explosion))
@@ -39,7 +39,7 @@ extension Report {
 
   private var colophon: String {
     let seconds = results.runs.reduce(0) { $0 + $1.seconds }
-    return "Made by LongLag from the preset “\(preset.name)”: \(preset.summary). "
+    return "Made by LongLag from the preset “\(preset.name)” (\(preset.summary)). "
       + "\(Numeral.grouped(runs.count)) runs, \(Numeral.significant(seconds)) seconds of training. "
       + "Every number in the text is computed from these runs. Figures say their numbers under the "
       + "pointer, and each can be saved as a file."
@@ -55,7 +55,8 @@ extension Report {
 
   private func gateBlocks(_ findings: Findings) -> [HTMLPage.Block] {
     var blocks: [HTMLPage.Block] = gateMaps.map { .figure($0) }
-    if let length = gateLength { blocks += list(findings.gates(length: length)) }
+    let said = gateLength.map { findings.gates(length: $0) } ?? []
+    blocks += list(said + stateSentences)
     if let gateTable { blocks.append(.table(gateTable)) }
     return blocks
   }

@@ -57,7 +57,8 @@ extension Report {
     list += [
       ("encoding of a symbol", model.encoding.description), ("cell", model.cell.name),
       ("hidden units", "\(model.cell.hidden)"), ("layers", "\(model.layers)"),
-      ("direction", model.direction.rawValue), ("dropout between layers", "\(model.dropout)"),
+      ("direction", model.direction.rawValue),
+      ("dropout between layers", Numeral.short(model.dropout)),
       ("read-out", model.readout?.rawValue ?? "as the task asks"),
       ("initial state", model.initialState.rawValue), ("start of the parameters", "\(model.start)"),
       ("start of the forget bias", model.forgetBias.map { "\($0)" } ?? "as the others"),
@@ -101,11 +102,11 @@ extension OptimizerChoice {
         ? "gradient descent, learning rate \(rate)"
         : "gradient descent, learning rate \(rate), momentum \(momentum)"
     case .adam(let rate, let beta1, let beta2, let epsilon):
-      "Adam, learning rate \(rate), β₁ \(beta1), β₂ \(beta2), ε \(epsilon)"
+      "Adam, learning rate \(rate), β₁ \(beta1), β₂ \(beta2), ε \(Numeral.significant(epsilon, digits: 1))"
     case .adamW(let rate, let decay, let beta1, let beta2, let epsilon):
-      "AdamW, learning rate \(rate), weight decay \(decay), β₁ \(beta1), β₂ \(beta2), ε \(epsilon)"
+      "AdamW, learning rate \(rate), weight decay \(decay), β₁ \(beta1), β₂ \(beta2), ε \(Numeral.significant(epsilon, digits: 1))"
     case .rmsProp(let rate, let alpha, let momentum, let epsilon):
-      "RMSprop, learning rate \(rate), α \(alpha), momentum \(momentum), ε \(epsilon)"
+      "RMSprop, learning rate \(rate), α \(alpha), momentum \(momentum), ε \(Numeral.significant(epsilon, digits: 1))"
     }
   }
 }

@@ -9,7 +9,8 @@ extension Report {
     let transfers = measured.map(transfer(of:))
     let tested = Set(transfers.joined().flatMap { $0.accuracies.keys }).sorted()
     let trained = Set(transfers.joined().map(\.length)).sorted()
-    guard !tested.isEmpty else { return nil }
+    // A model tested at home only says nothing about transfer.
+    guard Set(tested + trained).count > 1 else { return nil }
     let matrices = zip(measured, transfers).map { subject, rows in
       let accuracies = trained.map { length in
         tested.map { other in rows.first { $0.length == length }?.accuracies[other] ?? [] }

@@ -18,6 +18,8 @@ public struct Report: Sendable {
   let groups: [RunGroup]
   let subjects: [Subject]
   let operatorCheck: OperatorCheck?
+  /// What always giving the commonest answer scores on the test rows, by length.
+  let constants: [Int: Double]
 
   /// A report on runs of a preset.
   ///
@@ -31,6 +33,7 @@ public struct Report: Sendable {
     results = try Results(preset: preset, runs: runs)
     groups = results.groups
     subjects = Subject.list(of: groups)
+    constants = Self.constants(of: groups)
   }
 
   /// The lengths of the runs, ascending.

@@ -6,7 +6,7 @@ struct Subject: Hashable, Sendable {
   let cell: String
   /// The preset's variant; `nil` where it has none.
   let variant: String?
-  /// What the report calls it: `LSTM`, `SRN, not clipped`.
+  /// What the report calls it: `LSTM`, `SRN (not clipped)`.
   let name: String
   /// Its color, the same in every figure.
   let series: Series
@@ -22,8 +22,8 @@ struct Subject: Hashable, Sendable {
     let isClear = Set(cells.map(displayName)).count == cells.count
     let names = keys.map { key in
       let cell = key[0] ?? ""
-      return [isClear ? displayName(ofCell: cell) : cell, key[1]].compactMap(\.self)
-        .joined(separator: ", ")
+      let name = isClear ? displayName(ofCell: cell) : cell
+      return key[1].map { "\(name) (\($0))" } ?? name
     }
     return zip(keys, Series.list(names)).map { key, series in
       Subject(cell: key[0] ?? "", variant: key[1], name: series.name, series: series)
