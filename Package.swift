@@ -96,7 +96,9 @@ let package = Package(
     tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
     tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
-    tests(of: "Report"),
+    tests(of: "Probes"),
+    tests(
+      of: "Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
     tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
     tests(of: "Commands", on: ["LongLag"]),
   ],

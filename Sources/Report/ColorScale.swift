@@ -49,4 +49,11 @@ public struct ColorScale: Sendable, Equatable {
     let digits = Array("0123456789abcdef")
     return "#" + String(mixed.flatMap { [digits[$0 / 16], digits[$0 % 16]] })
   }
+
+  /// Whether dark text stands out from the color of a value better than white does.
+  func isBright(_ value: Double) -> Bool {
+    guard let rgb = UInt32(color(value).dropFirst(), radix: 16) else { return true }
+    let weights = [(16, 0.299), (8, 0.587), (0, 0.114)]
+    return weights.reduce(0) { $0 + Double((rgb >> UInt32($1.0)) & 0xff) * $1.1 } > 140
+  }
 }

@@ -78,30 +78,13 @@ extension HeatMaps {
     runs(maps) { $0.colors == $1.colors }.flatMap { run -> [Markup] in
       let left = frames[run.lowerBound].x
       let right = frames[run.upperBound - 1].right
-      let width = min(right - left, 150)
+      // Narrower than the maps, so that the numbers at its ends do not meet its neighbor's.
+      let width = min(right - left - 14, 150)
       let bar = Frame(
         x: (left + right - width) / 2, y: frames[run.lowerBound].bottom + 38, width: width,
         height: 5)
-      return colorBar(maps[run.lowerBound].colors, in: bar)
+      return maps[run.lowerBound].colors.bar(in: bar)
     }
-  }
-
-  private func colorBar(_ colors: ColorScale, in bar: Frame) -> [Markup] {
-    let steps = 50
-    let width = bar.width / Double(steps)
-    let patches = (0..<steps).map { step in
-      SVG.rect(
-        Frame(x: bar.x + Double(step) * width, y: bar.y, width: width + 0.2, height: bar.height),
-        ["fill": colors.color(share: Double(step) / Double(steps - 1))])
-    }
-    let low = colors.range.lowerBound
-    let span = colors.range.upperBound - low
-    let ticks = (0...4).map { quarter in
-      SVG.text(
-        Numeral.short(low + span * Double(quarter) / 4),
-        x: bar.x + bar.width * Double(quarter) / 4, y: bar.bottom + 8.5, "tick mid")
-    }
-    return [SVG.group("cells", patches)] + ticks
   }
 
   /// Ranges of neighbors that are alike.

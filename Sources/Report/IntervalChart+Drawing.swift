@@ -26,7 +26,6 @@ extension IntervalChart {
     if let level, let height = vertical.position(level.value) {
       content.append(
         SVG.line(x1: frame.x, y1: height, x2: frame.right, y2: height, "axis dash"))
-      content.append(SVG.text(level.name, x: frame.right, y: height - 3, "tick end"))
     }
     for (index, group) in groups.enumerated() {
       let shift = (Double(index) - Double(groups.count - 1) / 2) * dodge
@@ -90,6 +89,9 @@ extension IntervalChart {
         Legend.Entry(className: "gray", name: group.kind) { x, y in
           [SVG.path(Mark.circle.path(x: x + 12, y: y), group.isFilled ? "full" : "hollow")]
         })
+    }
+    if let level, !level.name.isEmpty {
+      entries.append(Legend.line(level.name, color: "gray", "axis dash"))
     }
     return entries
   }

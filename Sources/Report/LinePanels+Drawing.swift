@@ -22,6 +22,7 @@ extension LinePanels {
     for row in 0..<rows {
       let members = row * columns..<min((row + 1) * columns, panels.count)
       let values = members.lazy.flatMap { panels[$0].lines }.flatMap(\.members).flatMap(\.y)
+        .map(raised)
       for index in members {
         let frame = frames[index]
         let vertical = y.scale(covering: values, from: frame.bottom, to: frame.y)
@@ -44,7 +45,7 @@ extension LinePanels {
     var widest = 0.0
     for row in stride(from: 0, to: panels.count, by: columns) {
       let values = panels[row..<min(row + columns, panels.count)].lazy
-        .flatMap(\.lines).flatMap(\.members).flatMap(\.y)
+        .flatMap(\.lines).flatMap(\.members).flatMap(\.y).map(raised)
       let scale = y.scale(covering: values, from: panelHeight, to: 0)
       for tick in scale.ticks(about: max(2, Int(panelHeight / 28))) {
         widest = max(widest, TextWidth.of(tick.label, size: 7.5))
@@ -90,7 +91,7 @@ extension LinePanels {
       let color = line.series.hue.className
       let dashes = line.kind.stroke.className
       for member in line.members {
-        let path = LinePath(member, x: across, y: vertical, in: box)
+        let path = LinePath(raised(member), x: across, y: vertical, in: box)
         if line.members.count > 1 && !path.data.isEmpty {
           thin.append(SVG.path(path.data, "thin \(color)\(dashes)"))
         }
@@ -99,7 +100,7 @@ extension LinePanels {
           lost.append(loss.mark(in: frame, color, title: title))
         }
       }
-      let center = LinePath(line.center, x: across, y: vertical, in: box)
+      let center = LinePath(raised(line.center), x: across, y: vertical, in: box)
       let weight = line.members.count > 1 ? "bold" : "only"
       if !center.data.isEmpty { bold.append(SVG.path(center.data, "\(weight) \(color)\(dashes)")) }
     }

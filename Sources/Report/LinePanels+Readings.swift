@@ -59,7 +59,7 @@ extension LinePanels {
           ]
         })
     }
-    let values = lines.lazy.flatMap(\.members).flatMap(\.y)
+    let values = lines.lazy.flatMap(\.members).flatMap(\.y).map(raised)
     if values.contains(where: { !$0.isFinite }) {
       entries.append(mark("not finite from here", .notFinite))
     }

@@ -30,12 +30,14 @@ public struct LinePanels: Figure {
   public let sharesX: Bool
   /// What one thin line is: `seed`.
   public let memberName: String
+  /// Smaller values are drawn at this height, and still say what they are under the pointer.
+  public let floor: Double?
 
   /// A figure of panels; a single panel is narrower and higher.
   public init(
     _ text: FigureText, panels: [Panel], columns: Int = 3, x: Axis, y: Axis,
     width: Double? = nil, panelHeight: Double? = nil, sharesX: Bool = true,
-    memberName: String = "seed"
+    memberName: String = "seed", floor: Double? = nil
   ) {
     self.text = text
     self.panels = panels
@@ -46,6 +48,15 @@ public struct LinePanels: Figure {
     self.panelHeight = panelHeight ?? (self.columns == 1 ? 180 : 105)
     self.sharesX = sharesX
     self.memberName = memberName
+    self.floor = floor
+  }
+
+  /// A value, or the floor where it is smaller.
+  func raised(_ value: Double) -> Double { floor.map { value < $0 ? $0 : value } ?? value }
+
+  /// A curve none of whose values lies below the floor.
+  func raised(_ curve: Curve) -> Curve {
+    floor == nil ? curve : Curve(curve.name, x: curve.x, y: curve.y.map(raised))
   }
 
   /// The series of all panels, in order of appearance.

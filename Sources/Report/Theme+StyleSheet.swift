@@ -19,6 +19,12 @@ extension Theme {
       ".fig .read{font-size:7.5px;font-weight:bold}",
       ".fig .label{font-size:8.5px}",
       ".fig .head{font-size:8.5px;font-weight:bold}",
+      // Numbers inside colored cells: the cell's color decides, not the page's.
+      ".fig .value{font-size:7.5px;pointer-events:none}",
+      ".fig .value.onbright{fill:#1b1d1f}",
+      ".fig .value.ondark{fill:#ffffff}",
+      ".fig .own{fill:none;stroke:#ffffff;stroke-width:1.2;pointer-events:none}",
+      ".fig .own.onbright{stroke:#1b1d1f}",
       ".fig .mid{text-anchor:middle}",
       ".fig .end{text-anchor:end}",
       ".fig .paper{fill:\(color(.paper))}",

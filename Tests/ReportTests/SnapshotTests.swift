@@ -26,6 +26,10 @@ private let snapshot = """
   <path class="full" d="M107.33 6m-2.6 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0z"/>
   <text x="117.33" y="9" class="label">test</text>
   </g>
+  <g class="gray">
+  <path class="axis dash" d="LEGEND"/>
+  <text x="LEGEND" y="9" class="label">chance</text>
+  </g>
   <path class="grid" d="M38 191L310 191"/>
   <text x="34" y="193.6" class="tick end">0.0</text>
   <path class="grid" d="M38 157L310 157"/>
@@ -43,7 +47,6 @@ private let snapshot = """
   <text x="174" y="201" class="tick mid">10</text>
   <text x="0" y="0" class="label mid" transform="translate(9 106)rotate(-90)">accuracy</text>
   <path class="axis dash" d="M38 106L310 106"/>
-  <text x="310" y="103" class="tick end">chance</text>
   <g class="c2">
   <path class="link" d="M174 55"/>
   <g>

@@ -1,0 +1,82 @@
+import Laboratory
+
+extension Findings {
+  /// The results in a few sentences.
+  var summary: [String] {
+    guard !groups.isEmpty else { return ["No run has ended yet."] }
+    var sentences = [scope]
+    if let overview { sentences.append(overview) }
+    let spans = subjects.count <= 4 ? spans : []
+    if lengths.count > 1 { sentences += spans }
+    return [sentences.joined(separator: " ")]
+  }
+
+  private var scope: String {
+    let runs = groups.reduce(0) { $0 + $1.runs.count }
+    let names = Self.list(subjects.map(\.name))
+    return "\(Numeral.grouped(runs)) \(runs == 1 ? "run" : "runs") of \(names) at "
+      + "\(Self.lengths(lengths)), \(seeds == 1 ? "one seed" : "\(seeds) seeds") each\(unequal)."
+  }
+
+  private var unequal: String {
+    groups.allSatisfy { $0.runs.count == seeds } ? "" : " at most"
+  }
+
+  /// What was not run although its neighbors were: the sign of a reproduction that was stopped.
+  var missing: String? {
+    let seeds = Set(groups.flatMap(\.runs).map(\.experiment.seed))
+    let all = subjects.count * lengths.count * seeds.count
+    let found = groups.reduce(0) { $0 + $1.runs.count }
+    guard found < all else { return nil }
+    return "These results are partial: \(all - found) of \(all) combinations of cell, length and "
+      + "seed are missing."
+  }
+
+  /// Recurrent networks as a whole, as far as these runs go.
+  var conclusion: [String] {
+    guard !groups.isEmpty else { return [] }
+    var sentences = subjects.compactMap(trend)
+    if let length = reachLength {
+      let ratios = subjects.compactMap { subject in
+        Self.median(reach(of: subject, length: length, \.reachAtStart)).map { (subject, $0) }
+      }
+      for (subject, ratio) in ratios where ratio < 0.01 && ratio >= Self.nothing {
+        sentences.append(
+          "In \(subject.name) the gradient vanishes on its way back over \(length) steps before "
+            + "anything is learned, to \(Numeral.significant(ratio, digits: 2)) of itself.")
+      }
+    }
+    let found = subjects.map { ($0, skilled($0)) }.filter { !$0.1.isEmpty }
+    let bound = found.filter { $0.1.allSatisfy(\.isLost) }.map(\.0.name)
+    let free = found.filter { $0.1.allSatisfy(\.isKept) }.map(\.0.name)
+    if !bound.isEmpty {
+      sentences.append(
+        "What \(Self.list(bound)) learned belongs to the length at which it was learned: it is a "
+          + "count of steps as much as a memory.")
+    }
+    if !free.isEmpty {
+      sentences.append("What \(Self.list(free)) learned does not depend on the length.")
+    }
+    return sentences.isEmpty ? [] : [sentences.joined(separator: " ")]
+  }
+
+  /// From the shortest length to the longest.
+  private func trend(_ subject: Subject) -> String? {
+    let measured = lengths.compactMap { length in
+      group(of: subject, length: length).map { (length, estimate: $0.testInterval) }
+    }
+    guard let first = measured.first, let last = measured.last, measured.count > 1 else {
+      return nil
+    }
+    let numbers =
+      "\(Self.share(first.estimate.mean)) at length \(first.0) and "
+      + "\(Self.share(last.estimate.mean)) at \(last.0)"
+    guard first.estimate.isApart(from: last.estimate) else {
+      return
+        "For \(subject.name) no loss with length is shown: \(numbers), and the intervals overlap."
+    }
+    return first.estimate.mean > last.estimate.mean
+      ? "\(subject.name) loses with the length, by more than its intervals: \(numbers)."
+      : "\(subject.name) is better at the longer length, by more than its intervals: \(numbers)."
+  }
+}
