@@ -58,10 +58,16 @@ let package = Package(
     // Figures and pages.
     target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
 
+    // Other tools' files.
+    target("Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
+
     // The library under one name.
     target(
       "LongLag",
-      on: ["Report", "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+      on: [
+        "Interchange", "Report", "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks",
+        "Engine",
+      ]),
 
     // The command line, and the tool: three lines of it with the stock catalogs. The tool's target is
     // not called longlag because some file systems cannot tell that from LongLag.
@@ -80,6 +86,7 @@ let package = Package(
     tests(of: "Report"),
     tests(of: "Commands", on: ["LongLag"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
+    tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -18,7 +18,8 @@ extension InstructionSet {
       "an update of buffers of different sizes")
     let settings = ll_adam(
       step_size: Float(learningRate / (1 - power(beta1, step))), beta1: Float(beta1),
-      beta2: Float(beta2), epsilon: Float(epsilon),
+      beta2: Float(beta2),
+      rest1: Float(1 - beta1), rest2: Float(1 - beta2), epsilon: Float(epsilon),
       correction: Float(1 / (1 - power(beta2, step)).squareRoot()), weight_decay: Float(decay))
     gradients.withUnsafeBufferPointer { gradients in
       parameters.withUnsafeMutableBufferPointer { parameters in

@@ -2,6 +2,7 @@
 
 @_exported public import Cells
 @_exported public import Engine
+@_exported public import Interchange
 @_exported public import Laboratory
 @_exported public import Models
 @_exported public import Probes

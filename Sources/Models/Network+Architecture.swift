@@ -1,11 +1,14 @@
-import Cells
-import Engine
-import Tasks
+public import Cells
+public import Engine
+public import Tasks
 
 extension Network {
-  /// The network that an architecture means for a task.
-  init(
-    _ architecture: Architecture, input: TaskInput, answer: TaskAnswer, cells: CellCatalog
+  /// The network that an architecture means for a task. It holds no numbers, however large it is.
+  ///
+  /// - Throws: `ModelError` for a setting that the architecture cannot have.
+  public init(
+    _ architecture: Architecture, input: TaskInput, answer: TaskAnswer,
+    cells: CellCatalog = .stock
   ) throws(ModelError) {
     let choice = architecture.cell
     guard let entry = cells[choice.name] else {

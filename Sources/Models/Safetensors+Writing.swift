@@ -41,7 +41,7 @@ extension Safetensors {
     if !metadata.isEmpty {
       // By bytes: the order of strings depends on the version of Unicode.
       let keys = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      let pairs = keys.map { "\(json($0.key)):\(json($0.value))" }
+      let pairs = keys.map { "\($0.key.json):\($0.value.json)" }
       members.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
     }
     var names: Set<String> = ["__metadata__"]
@@ -53,30 +53,10 @@ extension Safetensors {
       let end = begin + 4 * tensor.scalars.count
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       members.append(
-        "\(json(tensor.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],"
+        "\(tensor.name.json):{\"dtype\":\"F32\",\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(begin),\(end)]}")
       begin = end
     }
     return "{\(members.joined(separator: ","))}"
-  }
-
-  /// The text as a string of JSON.
-  private func json(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{8}": result += "\\b"
-      case "\u{c}": result += "\\f"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case ..<" ":
-        result += (scalar.value < 16 ? "\\u000" : "\\u00") + String(scalar.value, radix: 16)
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

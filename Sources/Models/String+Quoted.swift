@@ -3,7 +3,7 @@ extension String {
   ///
   /// Names that come from files end up in terminals and logs: they must not move the cursor, turn
   /// the reading direction or fill the screen. Text longer than `limit` scalars is cut.
-  func quoted(limit: Int = 80) -> String {
+  package func quoted(limit: Int = 80) -> String {
     var result = "\""
     for scalar in unicodeScalars.prefix(limit) {
       switch scalar.properties.generalCategory {

@@ -6,9 +6,9 @@ public struct Optimizer: Sendable {
   public let choice: OptimizerChoice
   /// Updates made so far.
   public private(set) var steps = 0
-  /// Running means: of the gradient (or the momentum buffer), and of its square; empty where the rule
-  /// has none.
+  /// The running mean of the gradient, or the momentum buffer; empty where the rule has none.
   public private(set) var firstMoment: [Float] = []
+  /// The running mean of the gradient's square; empty where the rule has none.
   public private(set) var secondMoment: [Float] = []
 
   /// An optimizer before its first update.

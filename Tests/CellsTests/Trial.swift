@@ -30,7 +30,7 @@ struct Trial: CustomStringConvertible, Sendable {
 
   var network: Network {
     func make(_ direction: Network.Direction) -> (cell: any RecurrentCell, Network.Direction) {
-      (CellCatalog.stock[cell]!.make(hidden), direction)
+      (makeCell(named: cell, hidden: hidden), direction)
     }
     let layers: [[(cell: any RecurrentCell, direction: Network.Direction)]] =
       switch shape {
@@ -114,6 +114,12 @@ struct Trial: CustomStringConvertible, Sendable {
     trials.append(Trial(cell: cell, hidden: 37, count: 19, time: 3))
     return trials
   }
+}
+
+/// A cell of the catalog.
+private func makeCell(named name: String, hidden: Int) -> any RecurrentCell {
+  guard let entry = CellCatalog.stock[name] else { preconditionFailure("no cell '\(name)'") }
+  return entry.make(hidden)
 }
 
 /// The largest difference of two series, relative to the largest magnitude (at least `floor`).

@@ -48,7 +48,7 @@ import Testing
     for rows in [127, 128, 129, 300, 600] {
       check(level, rows: rows, m: 9, n: 37, generator: &generator)
     }
-    check(level, rows: 150, m: 70, n: 130, generator: &generator)
+    check(level, rows: 130, m: 270, n: 261, generator: &generator)
   }
 
   @Test("The same inputs give the same bits", arguments: Level.available)

@@ -101,9 +101,8 @@ import Testing
           // Sums of a few rounded values around 27: absolute near zero, relative elsewhere.
           let allowed = 1e-6 * max(abs(exact), 4)
           if !(abs(Double(results[i]) - exact) <= allowed) {
-            Issue.record(
-              "\(definition)(\(a[i]), \(b[i]), \(c[i])) is \(results[i]), seed \(SeededGenerator.seed)"
-            )
+            let call = "\(definition)(\(a[i]), \(b[i]), \(c[i]))"
+            Issue.record("\(call) is \(results[i]), seed \(SeededGenerator.seed)")
           }
         }
       }

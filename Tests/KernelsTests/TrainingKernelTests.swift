@@ -82,7 +82,7 @@ import Testing
     for count in Array(0...35) + [1000] {
       let decay: Float = count % 2 == 0 ? 0 : 0.01
       let settings = ll_adam(
-        step_size: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, correction: 1.7,
+        step_size: 0.003, beta1: 0.9, beta2: 0.999, rest1: 0.1, rest2: 0.001, epsilon: 1e-8, correction: 1.7,
         weight_decay: decay)
       let start = [
         generator.floats(count), generator.floats(count), generator.floats(count),

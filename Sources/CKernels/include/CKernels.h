@@ -67,6 +67,7 @@ enum { LL_STRIP = 512 };
 typedef struct ll_adam {
   float step_size;     // learning rate / (1 - β₁^t)
   float beta1, beta2;  // decay of the two moments
+  float rest1, rest2;  // 1 - β, from the exact β: in float 1 - 0.999f is off by 1e-5
   float epsilon;
   float correction;    // 1 / √(1 - β₂^t)
   float weight_decay;  // decoupled (AdamW): learning rate · λ; 0 for Adam
