@@ -43,6 +43,7 @@ struct Failure: Error, Hashable, CustomStringConvertible {
         switch error {
         case let error as FileError: error.exitStatus
         case let error as SafetensorsError: error.exitStatus
+        case let error as InterchangeError: error.exitStatus
         case let error as TaskError: error.exitStatus
         case let error as TrainingError: error.exitStatus
         case is ModelError: Status.usage.rawValue

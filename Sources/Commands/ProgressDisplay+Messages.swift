@@ -9,7 +9,7 @@ extension ProgressDisplay {
   func message(about event: LaboratoryEvent, isRedrawn: Bool, at time: Duration) -> String? {
     switch event {
     case .began(let index):
-      return isRedrawn ? nil : "\(trainings[index].name)  begins"
+      return isRedrawn || trainings.count == 1 ? nil : "\(trainings[index].name)  begins"
     case .ended(let index, let run):
       var line =
         "\(trainings[index].name)  dev \(Numeral.fixed(run.dev.accuracy, decimals: 2))"
@@ -25,6 +25,12 @@ extension ProgressDisplay {
       return line
     case .failed(let index, let error):
       return "\(trainings[index].name)  \(error.reason)"
+    case .training(let index, .evaluated(let evaluation)):
+      // A training alone would otherwise say nothing until its end.
+      guard trainings.count == 1, !isRedrawn, live[index]?.isAtTenth == true else { return nil }
+      return "step \(evaluation.step)/\(trainings[index].steps)"
+        + "  loss \(Numeral.significant(evaluation.trainLoss))"
+        + "  dev \(Numeral.fixed(evaluation.dev.accuracy, decimals: 2))"
     case .training:
       return nil
     }

@@ -23,6 +23,9 @@ struct ProgressDisplay: Sendable {
     var step = 0
     var loss: Double?
     var accuracy: Double?
+    fileprivate var tenth = 0
+    /// Whether the last look came with another tenth of the updates done.
+    var isAtTenth = false
   }
 
   /// All trainings.
@@ -48,6 +51,11 @@ struct ProgressDisplay: Sendable {
       // Until the first look at the dev rows, the last batch says what there is to say.
       if live[index]?.accuracy == nil { live[index]?.loss = loss }
     case .training(let index, .evaluated(let evaluation)):
+      let steps = max(trainings[index].steps, 1)
+      let tenth = evaluation.step * 10 / steps
+      let before = live[index]?.tenth ?? 0
+      live[index]?.isAtTenth = tenth > before
+      live[index]?.tenth = tenth
       live[index]?.step = evaluation.step
       live[index]?.loss = evaluation.trainLoss
       live[index]?.accuracy = evaluation.dev.accuracy
