@@ -28,7 +28,9 @@ public struct LongLagCommand: AsyncParsableCommand {
       Every command has its own help, with examples: longlag train --help
       """,
     version: "0.1.0",
-    subcommands: [Reproduce.self, Train.self, PrintData.self, List.self])
+    subcommands: [
+      Reproduce.self, Train.self, Inspect.self, PrintData.self, List.self, Bench.self,
+    ])
 
   /// A command without arguments.
   public init() {}

@@ -13,43 +13,45 @@ struct MemoryNeed {
   /// Bytes, about.
   let bytes: Double
 
-  /// What an experiment takes; nothing where it names a cell that is not known, or sizes that a model
-  /// refuses anyway.
+  /// What an experiment takes.
   init(of experiment: Experiment, cells: CellCatalog) {
-    let model = experiment.model
-    guard let entry = cells[model.cell.name], model.cell.hidden > 0, model.cell.hidden <= 16_384
+    self.init(
+      of: experiment.model, reading: experiment.task.input, batch: experiment.plan.batch,
+      time: experiment.task.length, cells: cells)
+  }
+
+  /// What training a model takes with batches of a shape; nothing where it names a cell that is not
+  /// known, or sizes that a model refuses anyway.
+  init(
+    of model: Architecture, reading input: TaskInput, batch: Int, time: Int, cells: CellCatalog
+  ) {
+    let (alphabet, width) =
+      switch (input, model.encoding) {
+      case (.values(let features), _): (0, features)
+      case (.symbols(let alphabet), .embedding(let width)): (alphabet, width)
+      case (.symbols(let alphabet), .oneHot): (alphabet, alphabet)
+      case (.symbols, .number): (0, 1)
+      }
+    let sizes = 1...1 << 20
+    guard let entry = cells[model.cell.name], sizes.contains(model.cell.hidden),
+      sizes.contains(width)
     else {
       bytes = 0
       return
     }
-    let (alphabet, features) =
-      switch experiment.task.input {
-      case .symbols(let alphabet): (Double(alphabet), 0)
-      case .values(let features): (0.0, features)
-      }
-    let width =
-      switch model.encoding {
-      case .embedding(let width): features > 0 ? features : width
-      case .oneHot: features > 0 ? features : Int(alphabet)
-      case .number: max(features, 1)
-      }
-    guard (1...1 << 20).contains(width) else {
-      bytes = 0
-      return
-    }
-    let directions = model.direction == .bidirectional ? 2.0 : 1.0
+    let directions = model.direction == .bidirectional ? 2 : 1
     let first = TracedCell(entry.make(model.cell.hidden), inputWidth: width)
     let upper = TracedCell(
-      entry.make(model.cell.hidden), inputWidth: model.cell.hidden * Int(directions))
-    let layers = Double(model.layers)
+      entry.make(model.cell.hidden), inputWidth: model.cell.hidden * directions)
+    let recurrences = Double(model.layers) * Double(directions)
     let parameters =
-      alphabet * Double(width) + directions
-      * (Double(first.parameterCount) + (layers - 1) * Double(upper.parameterCount))
+      Double(alphabet) * Double(width) + Double(directions) * Double(first.parameterCount)
+      + Double(directions) * Double(model.layers - 1) * Double(upper.parameterCount)
     // What each step keeps for the way back, and the gradients of it.
     let kept = Double(first.named.count + 2 * first.states.count + 1) * 2
-    let steps = Double(experiment.plan.batch) * Double(experiment.task.length)
+    let steps = Double(batch) * Double(time)
     // Parameters, gradients, two moments, the best so far, and packed once each way.
-    bytes = 4 * (7 * parameters + steps * layers * directions * kept * Double(model.cell.hidden))
+    bytes = 4 * (7 * parameters + steps * recurrences * kept * Double(model.cell.hidden))
   }
 
   /// Refuses what this machine does not hold.
