@@ -2,16 +2,76 @@ public import ArgumentParser
 public import LongLag
 
 /// The command `longlag`.
+///
+/// An executable with cells and tasks of its own is three lines:
+///
+/// ```swift
+/// await LongLagCommand.main(cells: .stock.adding("mgu", "minimal gated unit") {
+///   MinimalGatedUnit(hidden: $0)
+/// })
+/// ```
 public struct LongLagCommand: AsyncParsableCommand {
   /// What `--help` says.
   public static let configuration = CommandConfiguration(
-    commandName: "longlag", abstract: "The laboratory for the memory of recurrent networks.")
+    commandName: "longlag",
+    abstract: "A laboratory for the memory of recurrent networks.",
+    discussion: """
+      Trains recurrent cells on sequences that can only be answered by remembering, and measures \
+      how long each cell remembers.
+
+      A first look, of about a minute:
+        longlag reproduce book --lengths 5,10 --seeds 1 --epochs 100
+
+      The whole experiment of the textbook, with its report:
+        longlag reproduce book
+
+      Every command has its own help, with examples: longlag train --help
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Reproduce.self, Train.self, Inspect.self, PrintData.self, List.self, Bench.self,
+    ])
 
   /// A command without arguments.
   public init() {}
 
-  /// Runs the command line with these catalogs.
+  /// Runs the command line with these catalogs, and ends the program where it fails.
   public static func main(cells: CellCatalog, tasks: TaskCatalog = .stock) async {
-    await main()
+    await Catalogs.$current.withValue(Catalogs(cells: cells, tasks: tasks)) {
+      do {
+        try checkName(of: CommandLine.arguments.dropFirst().first)
+        var command = try parseAsRoot()
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
+      } catch {
+        end(with: error)
+      }
+    }
+  }
+
+  /// The parser would only say that it did not expect the word.
+  private static func checkName(of word: String?) throws(Failure) {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let word, !word.hasPrefix("-"), !known.contains(word) else { return }
+    throw .unknown("command", word, known: known)
+  }
+
+  /// Says why the program ends, and ends it.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    // Help and version, or a status about which everything has been said.
+    if code == .success || error is ExitCode { exit(withError: error) }
+    var (sentence, status) = (fullMessage(for: error), code.rawValue)
+    if code == .validationFailure {
+      if sentence.hasPrefix("Error: ") { sentence.removeFirst("Error: ".count) }
+    } else {
+      let failure = Failure(error)
+      (sentence, status) = (failure.description, failure.status)
+    }
+    try? Terminal.error.write("longlag: \(sentence)\n")
+    exit(withError: ExitCode(status))
   }
 }

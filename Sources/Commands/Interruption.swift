@@ -1,0 +1,46 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Listens for Ctrl-C as long as it lives: the first one asks for a clean end, the second ends the
+/// program at once.
+final class Interruption {
+  /// What was heard, for the threads that hear it.
+  private final class Heard: Sendable {
+    let status = Mutex<Failure.Status?>(nil)
+  }
+
+  private let heard = Heard()
+  private let sources: [any DispatchSourceSignal]
+
+  /// Listens from now on.
+  ///
+  /// - Parameter handler: Called once, in a thread of its own.
+  init(handler: @escaping @Sendable () -> Void) {
+    let heard = heard
+    sources = [(SIGINT, Failure.Status.interrupted), (SIGTERM, .terminated)].map { number, status in
+      // Without this the system would end the program before the source hears of it.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        let isFirst = heard.status.withLock { known in
+          defer { known = known ?? status }
+          return known == nil
+        }
+        if isFirst { handler() } else { _exit(status.rawValue) }
+      }
+      source.activate()
+      return source
+    }
+  }
+
+  /// The status to end with; `nil` while nobody has asked for an end.
+  var status: Failure.Status? { heard.status.withLock { $0 } }
+}

@@ -1,0 +1,117 @@
+import LongLag
+import Report
+
+extension ProgressDisplay {
+  /// What a terminal of this size shows: a line for each training under way, and one for the whole.
+  ///
+  /// Where the terminal is too narrow for a line, it takes several; none is wider than `width`.
+  func lines(width: Int, height: Int, at time: Duration) -> [String] {
+    var fields = live.keys.sorted().map { self.fields(of: $0, at: time) }
+    let room = max(1, height - 3)
+    if fields.count > room {
+      let hidden = fields.count - room
+      fields = fields.prefix(room) + [Fields(name: "and \(hidden) more under way", share: nil)]
+    }
+    if trainings.count > 1 { fields.append(overall(at: time)) }
+    let nameWidth = fields.map(\.name.count).max() ?? 0
+    let figures = fields.map(\.figures)
+    // The same figures stand below each other.
+    let widths = (0..<(figures.map(\.count).max() ?? 0)).map { column in
+      figures.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
+    }
+    let taken = nameWidth + widths.reduce(0) { $0 + 2 + $1 }
+    return fields.flatMap { fields -> [String] in
+      let bar = width - taken - 2
+      guard bar >= 8 else { return fields.folded(width: width) }
+      var line = fields.name.padded(to: nameWidth)
+      if let share = fields.share { line += "  " + Self.bar(share, width: min(bar, 30)) }
+      for (figure, width) in zip(fields.figures, widths) { line += "  " + figure.padded(to: width) }
+      return line.count > width ? fields.folded(width: width) : [line]
+    }
+  }
+
+  /// A bar, filled from the left.
+  static func bar(_ share: Double, width: Int) -> String {
+    let filled = Int((min(max(share, 0), 1) * Double(width)).rounded(.down))
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+  }
+
+  /// A time as one says it: `8 s`, `3 min`, `1 h 20 min`.
+  static func words(for time: Duration) -> String {
+    let seconds = Int((time / .seconds(1)).rounded(.up))
+    if seconds < 60 { return "\(seconds) s" }
+    let minutes = (seconds + 30) / 60
+    if minutes < 60 { return "\(minutes) min" }
+    return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+
+  /// What a line says, before it is laid out.
+  private struct Fields {
+    var name: String
+    var share: Double?
+    var figures: [String] = []
+
+    /// Over as many lines as it takes.
+    func folded(width: Int) -> [String] {
+      var parts = name.split(separator: " ").map(String.init)
+      if let share { parts.append(ProgressDisplay.bar(share, width: min(10, width))) }
+      parts += figures.flatMap { $0.split(separator: " ").map(String.init) }
+      var lines: [String] = []
+      for part in parts {
+        if let last = lines.last, last.count + 1 + part.count <= width {
+          lines[lines.count - 1] += " " + part
+        } else {
+          lines.append(part)
+        }
+      }
+      return lines.flatMap { $0.pieces(of: max(1, width)) }
+    }
+  }
+
+  private func fields(of index: Int, at time: Duration) -> Fields {
+    let (training, state) = (trainings[index], live[index])
+    let (step, share) = (state?.step ?? 0, share(of: index))
+    let epochs = (training.steps + training.stepsPerEpoch - 1) / max(training.stepsPerEpoch, 1)
+    let remaining = Self.remaining(after: time - (state?.began ?? time), share: share)
+    return Fields(
+      name: training.name, share: share,
+      figures: [
+        "epoch \(step / max(training.stepsPerEpoch, 1))/\(epochs)",
+        "loss " + (state?.loss.map { Numeral.significant($0) } ?? "–"),
+        "dev " + (state?.accuracy.map { Numeral.fixed($0, decimals: 2) } ?? "–"),
+        remaining.map { "\(Self.words(for: $0)) left" } ?? "",
+      ])
+  }
+
+  private func overall(at time: Duration) -> Fields {
+    let remaining = Self.remaining(after: time, share: share)
+    return Fields(
+      name: "\(ended) of \(trainings.count) done", share: share,
+      figures: [
+        Numeral.percent(share), "", "", remaining.map { "\(Self.words(for: $0)) left" } ?? "",
+      ])
+  }
+}
+
+extension String {
+  /// With spaces behind, up to a width.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(0, width - count))
+  }
+
+  /// With spaces before, up to a width.
+  func flushRight(in width: Int) -> String {
+    String(repeating: " ", count: Swift.max(0, width - count)) + self
+  }
+
+  /// Cut into pieces of at most so many characters.
+  fileprivate func pieces(of width: Int) -> [String] {
+    var pieces: [String] = []
+    var rest = self[...]
+    while !rest.isEmpty {
+      pieces.append(String(rest.prefix(width)))
+      rest = rest.dropFirst(width)
+    }
+    return pieces
+  }
+}

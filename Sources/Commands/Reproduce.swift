@@ -1,0 +1,86 @@
+import ArgumentParser
+import LongLag
+
+/// `longlag reproduce`: runs a published experiment.
+struct Reproduce: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reproduce",
+    abstract: "Run a published experiment, and write its results and its report.",
+    discussion: """
+      Trains every cell at every length with several seeds, and ends with a table: accuracy on the \
+      dev and test rows, as the mean over the seeds with its 95 % interval. results.json and \
+      results.csv hold every number, and are the same, but for the seconds, on any number of threads.
+
+      Ctrl-C ends it cleanly: what is finished is kept. A second Ctrl-C ends it at once.
+
+      Presets:
+      \(Preset.all.map { "  \($0.name.padded(to: 18))\($0.summary)" }.joined(separator: "\n"))
+
+      Examples:
+        longlag reproduce
+            the textbook's experiment: 60 trainings of 19,000 steps
+        longlag reproduce book --lengths 5,10 --seeds 1 --epochs 100
+            a first look, of about a minute
+        longlag reproduce book --cells srn,lstm,gru --lengths 20 --out gru-too
+            one cell more, at one length
+        longlag reproduce course --threads 2
+            the course experiment with its faults, two trainings at a time
+      """)
+
+  @Argument(help: ArgumentHelp("The experiment; see above.", valueName: "preset"))
+  var preset = "book"
+
+  @Option(
+    help: "Lengths of the sequences, such as 5,10,15. (default: those of the preset)",
+    transform: { try WholeNumbers($0).numbers })
+  var lengths: [Int] = []
+
+  @Option(help: "Cells, such as srn,lstm. (default: those of the preset)")
+  var cells: String?
+
+  @Option(help: "Trainings of each cell at each length, with seeds 0, 1, 2, … (default: 5)")
+  var seeds: Int?
+
+  @Option(help: "Passes over the training rows. (default: that of the preset)")
+  var epochs: Int?
+
+  @Option(help: "Trainings at a time. (default: one per processor core)")
+  var threads: Int?
+
+  @Option(help: "The folder for the results. (default: longlag-results/<preset>)")
+  var out: String?
+
+  func run() async throws {
+    let sweep = try Sweep(self, catalogs: .current)
+    let folder = try OutputFolder(creating: out ?? "longlag-results/\(sweep.preset.name)")
+    let outcome = await sweep.run()
+    if outcome.runs.isEmpty {
+      try end(outcome, said: "nothing was finished, so nothing was written")
+    }
+    let results = try Results(preset: sweep.preset, runs: outcome.runs)
+    try AtomicFile.write(results.json(), to: folder.file("results.json"))
+    try AtomicFile.write(results.csv(), to: folder.file("results.csv"))
+    let page = try writeReport(on: outcome.runs, of: sweep.preset, to: folder.path)
+    try Terminal.output.write(
+      results.summary + "\n"
+        + "Results: \(folder.file("results.json")), \(folder.file("results.csv"))\n"
+        + (page.map { "Report:  \($0)\n" } ?? ""))
+    try end(
+      outcome, said: "what is finished is kept, \(outcome.runs.count) of \(sweep.experiments.count)"
+    )
+  }
+
+  /// Ends with the status of what went wrong, if anything did.
+  private func end(_ outcome: Sweep.Outcome, said kept: String) throws {
+    if let interruption = outcome.interruption {
+      try? Terminal.error.write("longlag: interrupted; \(kept)\n")
+      throw ExitCode(interruption.rawValue)
+    }
+    guard let first = outcome.failures.first else { return }
+    let others = outcome.failures.count - 1
+    let failure = Failure(first)
+    try? Terminal.error.write(
+      "longlag: \(failure)" + (others > 0 ? " (and \(others) more failed)" : "") + "; \(kept)\n")
+    throw ExitCode(failure.status)
+  }
+}

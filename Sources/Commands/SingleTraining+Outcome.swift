@@ -1,0 +1,60 @@
+import LongLag
+import Report
+
+extension SingleTraining {
+  /// What came of a training.
+  struct Outcome: Sendable {
+    /// The loss of every step, where it was asked for.
+    var losses: [Double] = []
+    /// The model and its scores; `nil` where the training failed.
+    var kept: Kept?
+    /// Why it failed.
+    var failure: TrainingError?
+    /// The status to end with, where somebody asked for an end.
+    var interruption: Failure.Status?
+
+    /// The losses as CSV.
+    var log: String {
+      losses.enumerated().reduce(into: "step,train_loss\n") { text, entry in
+        text += "\(entry.offset + 1),\(entry.element)\n"
+      }
+    }
+  }
+
+  /// The model that is kept, and how it answers.
+  struct Kept: Sendable {
+    let experiment: Experiment
+    let model: Model
+    let planned: Int
+    let steps: Int
+    let bestStep: Int?
+    let reason: TrainingEvent.EndReason
+    let dev: Score?
+    let test: Score?
+    let seconds: Double
+
+    /// The lines at the end.
+    var summary: String {
+      var lines = [("model", "\(model)")]
+      var kept = "the parameters of step \(Numeral.grouped(bestStep ?? steps))"
+      kept += bestStep == nil ? ", the last" : ", the best on dev"
+      if reason == .earlyStop { kept += "; stopped early at \(Numeral.grouped(steps))" }
+      if reason == .cancelled {
+        kept += "; interrupted at \(Numeral.grouped(steps)) of \(Numeral.grouped(planned))"
+      }
+      lines.append(("kept", kept))
+      if let dev { lines.append(("dev", words(dev))) }
+      if let test { lines.append(("test", words(test))) }
+      lines.append(("seconds", Numeral.fixed(seconds, decimals: 1)))
+      return lines.map { "\($0.0.padded(to: 9))\($0.1)\n" }.joined()
+    }
+
+    private func words(_ score: Score) -> String {
+      let interval = Estimate.wilson(share: score.accuracy, of: max(score.answers, 1))
+      return "accuracy \(Numeral.fixed(score.accuracy, decimals: 3)) "
+        + "(\(Numeral.fixed(interval.lower, decimals: 3)) to "
+        + "\(Numeral.fixed(interval.upper, decimals: 3)), 95 % of \(score.answers) answers), "
+        + "loss \(Numeral.significant(score.loss))"
+    }
+  }
+}

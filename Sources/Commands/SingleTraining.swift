@@ -1,0 +1,122 @@
+import Dispatch
+import LongLag
+import Report
+import Synchronization
+
+/// The training of `longlag train`, checked before it begins.
+struct SingleTraining: Sendable {
+  /// All that fixes the result.
+  let experiment: Experiment
+  private let start: Model
+  private let data: [Split: Dataset]
+  private let trainer: Trainer
+  private let display: ProgressDisplay.Training
+  private let notes: [String]
+  private let keepsLosses: Bool
+
+  /// What a command's arguments mean.
+  ///
+  /// - Throws: `Failure` for unknown names and values out of range; what tasks, models and files
+  ///   refuse.
+  init(_ command: Train, catalogs: Catalogs) throws {
+    var notes: [String] = []
+    let saved = try command.startFrom.map { try SavedModel(command, from: $0) }
+    var experiment = try command.task.base(cell: command.model.cell, catalogs: catalogs)
+    try command.model.apply(to: &experiment.model)
+    try command.plan.apply(to: &experiment.plan)
+    experiment.seed = command.seed
+    let hasFiles = command.task.train != nil
+    if hasFiles, command.task.dev == nil {
+      experiment.plan.keepsBest = false
+      notes.append("no dev rows: the training rows stand in, and the last parameters are kept")
+    }
+    let task = experiment.task
+    if let saved {
+      start = try saved.model(for: task, cells: catalogs.cells)
+      experiment.model = start.architecture
+    } else {
+      try MemoryNeed(of: experiment, cells: catalogs.cells).check()
+      start = try Model(
+        experiment.model, input: task.input, answer: task.answer, cells: catalogs.cells,
+        seed: command.seed)
+    }
+    trainer = try Trainer(experiment.plan, seed: command.seed)
+    let loss = trainer.loss(for: task.answer)
+    try Failure.check(loss, for: task.answer)
+    var data: [Split: Dataset] = [:]
+    for split in Split.allCases where split != .test || !hasFiles || command.task.test != nil {
+      data[split] = try task.dataset(split, seed: command.seed)
+    }
+    let rows = data[.train]?.count ?? 1
+    let steps = experiment.plan.steps(rows: rows)
+    display = ProgressDisplay.Training(
+      name: "\(experiment.model.cell.name)  length \(task.length)  seed \(command.seed)",
+      steps: steps, stepsPerEpoch: experiment.plan.stepsPerEpoch(rows: rows), cost: 1)
+    let counts = Split.allCases.compactMap { split in
+      data[split].map { "\(split.rawValue) \(Numeral.grouped($0.count))" }
+    }
+    self.notes =
+      [
+        "rows: \(counts.joined(separator: ", ")); \(Numeral.grouped(steps)) steps of "
+          + "\(experiment.plan.batch)"
+      ] + notes
+    self.experiment = experiment
+    self.data = data
+    keepsLosses = command.log != nil
+  }
+
+  /// What is going to be trained, in a few lines.
+  var introduction: String { ([start.description] + notes).joined(separator: "\n") + "\n" }
+
+  /// Trains, until the end or until somebody presses Ctrl-C.
+  func run() async -> Outcome {
+    let flag = StopFlag()
+    let interruption = Interruption { flag.stop() }
+    var outcome = await withCheckedContinuation { continuation in
+      // Training never waits, so it must not hold a thread that Swift's tasks share.
+      DispatchQueue.global().async { continuation.resume(returning: train(until: flag)) }
+    }
+    outcome.interruption = interruption.status
+    return outcome
+  }
+
+  private func train(until flag: StopFlag) -> Outcome {
+    var outcome = Outcome()
+    guard let train = data[.train], let dev = data[.dev] else { return outcome }
+    var painter = ProgressPainter([display])
+    painter.show(.began(index: 0))
+    defer { painter.finish() }
+    let began = ContinuousClock.now
+    var model = start
+    do throws(TrainingError) {
+      let history = try trainer.train(
+        &model, on: train, dev: dev, isCancelled: { flag.isSet },
+        observe: { event in
+          if keepsLosses, case .stepped(_, let loss) = event { outcome.losses.append(loss) }
+          painter.show(.training(index: 0, event))
+        })
+      let loss = trainer.loss(for: experiment.task.answer)
+      let scores = [Split.dev, .test].map { split in
+        data[split].map { Evaluator(model, on: $0, loss: loss, seed: experiment.seed).score(model) }
+      }
+      outcome.kept = Kept(
+        experiment: experiment, model: model, planned: display.steps, steps: history.steps,
+        bestStep: history.bestStep, reason: history.reason, dev: scores[0], test: scores[1],
+        seconds: (ContinuousClock.now - began) / .seconds(1))
+    } catch {
+      outcome.failure = error
+    }
+    return outcome
+  }
+}
+
+/// Asks another thread to stop.
+private final class StopFlag: Sendable {
+  private let state = Atomic(false)
+
+  /// Whether it was asked.
+  var isSet: Bool { state.load(ordering: .relaxed) }
+
+  /// Asks.
+  func stop() { state.store(true, ordering: .relaxed) }
+}

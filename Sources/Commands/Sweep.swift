@@ -1,0 +1,77 @@
+import LongLag
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The experiments of `longlag reproduce`, checked before the first of them runs.
+struct Sweep: Sendable {
+  /// What is reproduced.
+  let preset: Preset
+  /// Every length with every cell and every seed.
+  let experiments: [Experiment]
+  private let laboratory: Laboratory
+  private let trainings: [ProgressDisplay.Training]
+
+  /// What came of it.
+  struct Outcome: Sendable {
+    /// The runs that were finished, in the order of the experiments.
+    var runs: [Run] = []
+    /// Those that could not be.
+    var failures: [ExperimentError] = []
+    /// The status to end with, where somebody asked for an end.
+    var interruption: Failure.Status?
+  }
+
+  /// What a command's arguments mean.
+  ///
+  /// - Throws: `Failure` for unknown names and values out of range; what tasks and models refuse.
+  init(_ command: Reproduce, catalogs: Catalogs) throws {
+    guard let preset = Preset.named(command.preset) else {
+      throw Failure.unknown("preset", command.preset, known: Preset.all.map(\.name))
+    }
+    self.preset = preset
+    let cells = command.cells?.split(separator: ",").map(String.init)
+    for cell in cells ?? preset.cells where catalogs.cells[cell] == nil {
+      throw Failure.unknown("cell", cell, known: catalogs.cells.entries.map(\.name))
+    }
+    try Failure.require(1...1000, "--seeds", command.seeds)
+    try Failure.require(1...10_000_000, "--epochs", command.epochs)
+    try Failure.require(1...1024, "--threads", command.threads)
+    let lengths = command.lengths.isEmpty ? preset.lengths : command.lengths
+    for length in lengths { try Failure.require(3...100_000, "--lengths", length) }
+    experiments = preset.experiments(
+      lengths: lengths, cells: cells, seeds: command.seeds, epochs: command.epochs)
+    trainings = try ProgressDisplay.Training.all(of: experiments, cells: catalogs.cells)
+    laboratory = Laboratory(
+      cells: catalogs.cells,
+      threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      probing: Probing(reach: true, gates: true, transferLengths: lengths))
+  }
+
+  /// Runs the experiments, until all have ended or somebody presses Ctrl-C.
+  func run() async -> Outcome {
+    let work = Task { () -> Outcome in
+      var runs = [Run?](repeating: nil, count: experiments.count)
+      var outcome = Outcome()
+      var painter = ProgressPainter(trainings)
+      for await event in laboratory.events(running: experiments) {
+        painter.show(event)
+        switch event {
+        case .ended(let index, let run): runs[index] = run
+        case .failed(_, let error): outcome.failures.append(error)
+        case .began, .training: break
+        }
+      }
+      painter.finish()
+      outcome.runs = runs.compactMap(\.self)
+      return outcome
+    }
+    let interruption = Interruption { work.cancel() }
+    var outcome = await work.value
+    outcome.interruption = interruption.status
+    return outcome
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import LongLag
+
+/// `longlag train`: one training, everything settable.
+struct Train: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train one model, with every setting of your choice.",
+    discussion: """
+      Starts from a preset, and changes what the options say. The model that is kept, the one with the \
+      best accuracy on the dev rows, is scored on the test rows and can be saved.
+
+      Rows of your own are text: symbols parted by spaces, a TAB, the class. Without --dev the last \
+      parameters are kept; without --test nothing is tested.
+
+      Examples:
+        longlag train --cell lstm --length 10 --save lstm-10.safetensors
+            the textbook's LSTM, and the file to look into with 'longlag inspect'
+        longlag train --cell gru --length 20 --hidden 64 --epochs 100 --shuffle
+        longlag train --train my/train.txt --dev my/dev.txt --test my/test.txt
+        longlag train --preset explosion --clip per-tensor:5 --log losses.csv
+        longlag train --task delayed-recall --length 30 --steps 2000 --batch 32
+        longlag train --start-from lstm-10.safetensors --length 12 --epochs 50
+      """)
+
+  @OptionGroup(title: "What to remember") var task: TaskOptions
+  @OptionGroup(title: "Who remembers") var model: ModelOptions
+  @OptionGroup(title: "How it learns") var plan: PlanOptions
+
+  @Option(help: "Decides the start, the order and, where they are drawn, the rows.")
+  var seed: UInt64 = 0
+
+  @Option(help: ArgumentHelp("Start from a saved model instead of anew.", valueName: "file"))
+  var startFrom: String?
+
+  @Option(help: ArgumentHelp("Write the loss of every step to a CSV file.", valueName: "file"))
+  var log: String?
+
+  @Option(help: ArgumentHelp("Save the model that is kept, as safetensors.", valueName: "file"))
+  var save: String?
+
+  func run() async throws {
+    let training = try SingleTraining(self, catalogs: .current)
+    for path in [log, save].compactMap(\.self) { try OutputFolder.check(forFile: path) }
+    try? Terminal.error.write(training.introduction)
+    let outcome = await training.run()
+    if let log { try AtomicFile.write(outcome.log, to: log) }
+    if let failure = outcome.failure { throw Failure(failure) }
+    guard let kept = outcome.kept else { return }
+    if let save {
+      let json = String(decoding: try kept.experiment.canonicalJSON(), as: UTF8.self)
+      try kept.model.safetensors(metadata: ["longlag.experiment": json]).write(to: save)
+    }
+    try Terminal.output.write(
+      kept.summary
+        + [log.map { "losses   \($0)\n" }, save.map { "saved    \($0)\n" }]
+        .compactMap(\.self).joined())
+    if let interruption = outcome.interruption {
+      try? Terminal.error.write("longlag: interrupted; what was learned until then is kept\n")
+      throw ExitCode(interruption.rawValue)
+    }
+  }
+}
