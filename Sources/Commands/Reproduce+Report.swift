@@ -3,12 +3,10 @@ import LongLag
 extension Reproduce {
   /// Writes the report of the runs into a folder.
   ///
-  /// - Returns: The path of its page; `nil` while there is no report.
+  /// - Returns: The path of its page.
   func writeReport(
     on runs: [Run], of preset: Preset, to folder: String
-  ) throws(FileError) -> String? {
-    // The one place where the command line and the report meet:
-    // try Report(runs, of: preset, …).write(to: folder)
-    nil
+  ) throws -> String {
+    try Report(runs, of: preset, operatorCheck: OperatorCheck()).write(to: folder)
   }
 }

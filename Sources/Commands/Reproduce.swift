@@ -64,7 +64,7 @@ struct Reproduce: AsyncParsableCommand {
     try Terminal.output.write(
       results.summary + "\n"
         + "Results: \(folder.file("results.json")), \(folder.file("results.csv"))\n"
-        + (page.map { "Report:  \($0)\n" } ?? ""))
+        + "Report:  \(page)\n")
     try end(
       outcome, said: "what is finished is kept, \(outcome.runs.count) of \(sweep.experiments.count)"
     )
