@@ -1,6 +1,7 @@
 import Cells
 import Engine
 import GoldenSupport
+import Kernels
 import Testing
 
 /// Every gate, state and gradient of one pass over ten steps, against PyTorch's.
@@ -110,11 +111,12 @@ struct GoldenSequenceTests {
   }
 
   /// A Float has seven digits; what cancels on the way leaves six.
-  @Test(arguments: names) func `the fast executor agrees in six digits`(name: String) throws {
+  @Test(arguments: names, InstructionSet.allCases.filter(\.isAvailable))
+  func `the fast executor agrees in six digits`(name: String, set: InstructionSet) throws {
     let known = try Case(name)
     let executor = FastExecutor(
       known.network, batch: known.batch.count, time: known.batch.time, purpose: .training,
-      recording: true)
+      recording: true, instructionSet: set)
     var gradients = [Float](repeating: .nan, count: known.network.parameterCount)
     var dropout: RandomStream?
     let loss = executor.train(

@@ -53,6 +53,14 @@ struct TrainerTests {
     #expect(mean(trained.losses.suffix(20)) < mean(trained.losses.prefix(20)) - 0.5)
   }
 
+  @Test func `a summed loss is the mean times the rows`() throws {
+    var small = try Small.digits(steps: 1)
+    let mean = try small.trained().losses[0]
+    small.plan.loss = .crossEntropySum
+    let sum = try small.trained().losses[0]
+    #expect(abs(sum - 16 * mean) < 1e-9 * sum)
+  }
+
   // MARK: - It repeats itself
 
   private static let architectures: [@Sendable (inout Architecture) -> Void] = [
