@@ -25,7 +25,8 @@ extension Report {
     return IntervalChart(
       FigureText(
         name: "accuracy-by-length", title: "Accuracy by length",
-        caption: "The mean over the seeds with its 95 % interval"
+        caption: (findings.seeds > 1 ? "The mean over the seeds" : "One seed")
+          + " with its 95 % interval"
           + (results.devIsTest ? ", on the test rows." : ", test filled and dev hollow.")
           + (level == nil
             ? "" : " The dashed line is what always giving the commonest answer scores.")),
