@@ -98,7 +98,8 @@ let package = Package(
     tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
     tests(of: "Probes"),
     tests(
-      of: "Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
+      of: "Report",
+      on: ["Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
     tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
     tests(of: "Commands", on: ["LongLag"]),
   ],

@@ -29,7 +29,7 @@ extension Findings {
       let apart = best.isApart(from: next)
       var sentence =
         "Length \(length): \(leader.name) is ahead of \(second.name) by "
-        + "\(Self.share(best.mean - next.mean)) (\(numbers)); "
+        + "\(Self.difference(best.mean - next.mean)) (\(numbers)); "
         + (apart
           ? "the intervals do not meet."
           : "the intervals overlap, so these data do not support a difference.")

@@ -36,6 +36,10 @@ extension Findings {
           sentences.append("After training nothing of it arrives in \(subject.name) any more.")
         } else if after >= Self.nothing {
           sentences.append("Only after training does any of it arrive in \(subject.name).")
+        } else {
+          sentences.append(
+            "In \(subject.name) none of it returns through the hidden state, where it is measured, "
+              + "before training or after: what is carried on is carried elsewhere.")
         }
         continue
       }

@@ -42,6 +42,11 @@ struct Findings: Sendable {
   /// `0.88`
   static func share(_ value: Double) -> String { Numeral.fixed(value, decimals: 2) }
 
+  /// `0.12`; with a third decimal where two would show nothing.
+  static func difference(_ value: Double) -> String {
+    Numeral.fixed(value, decimals: abs(value) < 0.01 ? 3 : 2)
+  }
+
   /// `0.88 [0.83, 0.92]`
   static func interval(_ estimate: Estimate) -> String {
     "\(share(estimate.mean)) [\(share(estimate.lower)), \(share(estimate.upper))]"

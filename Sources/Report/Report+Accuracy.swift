@@ -25,13 +25,14 @@ extension Report {
     return IntervalChart(
       FigureText(
         name: "accuracy-by-length", title: "Accuracy by length",
-        caption: "The mean over the seeds with its 95 % interval"
+        caption: (findings.seeds > 1 ? "The mean over the seeds" : "One seed")
+          + " with its 95 % interval"
           + (results.devIsTest ? ", on the test rows." : ", test filled and dev hollow.")
           + (level == nil
             ? "" : " The dashed line is what always giving the commonest answer scores.")),
       groups: charts, x: Axis("length of the sequence"),
       level: level.map { .init($0, name: "always the commonest answer") },
-      width: lengths.count * subjects.count > 24 ? 510 : 400)
+      width: lengths.count * subjects.count > 24 ? 510 : 350)
   }
 
   static func constants(of groups: [RunGroup]) -> [Int: Double] {
@@ -54,13 +55,13 @@ extension Report {
   var accuracyTable: Table {
     let shows = preset.name.hasPrefix("course")
     var columns: [Table.Column] = [
-      .text("cell"), .number("length"), .number("seeds"), .number("test accuracy"),
+      .text("cell"), .number("length"), .number("seeds"), .number("test"),
       .number("95 % interval"),
     ]
     if shows { columns.append(.number("its own metric prints")) }
-    if !results.devIsTest { columns.append(.number("dev accuracy")) }
-    columns.append(.number("train accuracy"))
-    columns += [.number("kept after step"), .number("parameters"), .number("seconds a run")]
+    if !results.devIsTest { columns.append(.number("dev")) }
+    columns.append(.number("train"))
+    columns += [.number("kept after step"), .number("seconds a run")]
     let rows = subjects.flatMap { subject in
       groups.filter(subject.owns).sorted { $0.length < $1.length }.map { group -> [String] in
         let test = group.testInterval
@@ -84,12 +85,14 @@ extension Report {
           kept.first == kept.last
             ? Numeral.grouped(kept.first ?? 0)
             : "\(Numeral.grouped(kept.first ?? 0))–\(Numeral.grouped(kept.last ?? 0))",
-          Numeral.grouped(group.parameters), Numeral.significant(group.seconds / count),
+          Numeral.significant(group.seconds / count),
         ]
         return row
       }
     }
-    return Table("Accuracy by cell and length", columns: columns, rows: rows)
+    return Table(
+      "Accuracy by cell and length: share of right answers on the test, dev and train rows",
+      columns: columns, rows: rows)
   }
 }
 

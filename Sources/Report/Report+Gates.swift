@@ -7,10 +7,10 @@ extension Report {
   /// Heat maps of what gates and states did over one sequence, at most five beside each other.
   var gateMaps: [HeatMaps] {
     guard let length = gateLength, let read = gateSequence else { return [] }
-    var sheets: [(maps: [HeatMap], notes: [String])] = []
+    var sheets: [(maps: [HeatMap], names: [String], notes: [String])] = []
     let owners = lookedInto(read.symbols, length: length).map { subject, pass in
       (
-        maps: Self.maps(of: pass, named: subject.name),
+        maps: Self.maps(of: pass, named: subject.name), name: subject.name,
         note: pass.note(named: subject.name, right: read.answer)
       )
     }
@@ -18,9 +18,10 @@ extension Report {
     for owner in owners.sorted(by: { $0.maps.count > $1.maps.count }) {
       if let sheet = sheets.firstIndex(where: { $0.maps.count + owner.maps.count <= 5 }) {
         sheets[sheet].maps += owner.maps
+        sheets[sheet].names.append(owner.name)
         sheets[sheet].notes.append(owner.note)
       } else {
-        sheets.append((owner.maps, [owner.note]))
+        sheets.append((owner.maps, [owner.name], [owner.note]))
       }
     }
     let symbols = read.symbols.map(String.init)
@@ -28,7 +29,7 @@ extension Report {
       HeatMaps(
         FigureText(
           name: index == 0 ? "gates" : "gates-\(index + 1)",
-          title: "Inside the cells while they read \(symbols.joined(separator: " "))",
+          title: "Inside \(Findings.list(sheet.names)), reading \(symbols.joined(separator: " "))",
           caption: "Models trained at length \(length). Every column is one position in the "
             + "sequence, with the digit read there; every row is one hidden unit. "
             + sheet.notes.joined(separator: " ")),

@@ -27,8 +27,8 @@ extension Report {
         caption:
           "‖∂loss/∂h‖ at every position, geometric mean over the test rows: the loss is felt "
           + "at the last position, at the right, and the operands stand at the first two. Where a "
-          + "curve falls far to the left, what stood there cannot be learned. What is "
-          + "below 10⁻¹², zero included, is drawn there."),
+          + "curve falls far to the left, little is felt of what stood there. What is below 10⁻¹², "
+          + "zero included, is drawn there."),
       panels: panels, columns: min(3, panels.count), x: Axis("position in the sequence"),
       y: Axis("norm of the gradient", .logarithmic), sharesX: false, floor: 1e-12)
   }

@@ -24,7 +24,9 @@ extension Report {
         name: "transfer", title: "Accuracy at lengths that were not trained",
         caption:
           "Every row is a model, trained at one length; every column is a length at which it "
-          + "is tested. Means over the seeds; outlined is the model's own length."),
+          + "is tested. "
+          + (findings.seeds > 1 ? "Means over the seeds; outlined" : "Outlined")
+          + " is the model's own length."),
       matrices: matrices, rows: ("trained at length", trained.map(Numeral.grouped)),
       columns: ("tested at length", tested.map(Numeral.grouped)))
   }

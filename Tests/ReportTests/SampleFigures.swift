@@ -5,7 +5,7 @@ enum SampleFigures {
   static let cells = Series.list(["SRN", "LSTM"])
   static let hostile = "\"></title><script>alert('1')</script>&amp;\u{0}\u{202E}"
 
-  static var all: [any Figure] { [lines(), interval(), maps(), manyCells()] + hard }
+  static var all: [any Figure] { [lines(), interval(), maps(), manyCells(), matrix()] + hard }
 
   static func lines() -> LinePanels {
     LinePanels(
@@ -43,6 +43,13 @@ enum SampleFigures {
         HeatMap("forget gate", of: "LSTM", values: values, colors: .sequential()),
         HeatMap("cell state", of: "LSTM", values: values, colors: .diverging(limit: 5)),
       ], symbols: ["6", "7", "0"])
+  }
+
+  static func matrix() -> MatrixChart {
+    MatrixChart(
+      FigureText(name: "transfer", title: "Transfer"),
+      matrices: [.init("SRN", values: [[0.9, nil]]), .init(hostile, values: [[.nan, 0.1]])],
+      rows: ("trained", ["5"]), columns: ("tested", ["5", hostile]))
   }
 
   static func manyCells() -> HeatMaps {

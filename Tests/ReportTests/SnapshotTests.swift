@@ -27,8 +27,8 @@ private let snapshot = """
   <text x="117.33" y="9" class="label">test</text>
   </g>
   <g class="gray">
-  <path class="axis dash" d="LEGEND"/>
-  <text x="LEGEND" y="9" class="label">chance</text>
+  <path class="axis dash" d="M143.65 6L161.65 6"/>
+  <text x="165.65" y="9" class="label">chance</text>
   </g>
   <path class="grid" d="M38 191L310 191"/>
   <text x="34" y="193.6" class="tick end">0.0</text>

@@ -1,0 +1,154 @@
+import Laboratory
+import Testing
+
+@testable import Report
+
+@Suite struct FindingsTests {
+  private typealias Runs = SyntheticRuns
+
+  private func findings(_ groups: RunGroup..., constants: [Int: Double] = [:]) -> Findings {
+    Findings(groups: groups, constants: constants)
+  }
+
+  // MARK: - Accuracy
+
+  @Test func namesTheLeaderWhicheverItIs() {
+    for (better, worse, name) in [("lstm", "srn", "LSTM"), ("srn", "lstm", "SRN")] {
+      let lead = findings(
+        Runs.group(better, length: 20, accuracies: [0.90, 0.91, 0.92]),
+        Runs.group(worse, length: 20, accuracies: [0.50, 0.51, 0.52])
+      ).leads[0]
+      #expect(lead.leader.name == name && lead.isSupported)
+      #expect(lead.sentence.contains("\(name) is ahead of"))
+      #expect(lead.sentence.contains("by 0.40") && lead.sentence.contains("do not meet"))
+    }
+  }
+
+  @Test func saysWhenTheDataSupportNoDifference() {
+    let found = findings(
+      Runs.group("lstm", length: 5, accuracies: [0.5, 0.9]),
+      Runs.group("srn", length: 5, accuracies: [0.4, 0.8]))
+    #expect(!found.leads[0].isSupported)
+    #expect(found.leads[0].sentence.contains("do not support a difference"))
+    #expect(found.overview?.contains("At none of the lengths") == true)
+    #expect(found.caution?.contains("only 2 seeds") == true)
+  }
+
+  @Test func aTieHasNoLeader() {
+    let found = findings(
+      Runs.group("lstm", length: 5, accuracies: [0.5]),
+      Runs.group("srn", length: 5, accuracies: [0.5]))
+    #expect(found.leads[0].sentence.contains("are level"))
+  }
+
+  @Test func oneSeedHasTheIntervalOfItsRows() {
+    let found = findings(
+      Runs.group("lstm", length: 5, accuracies: [0.9]),
+      Runs.group("srn", length: 5, accuracies: [0.3]))
+    #expect(found.leads[0].isSupported)
+    #expect(found.leads[0].sentence.contains("[0.83, 0.94]"))
+    #expect(found.caution?.contains("one seed") == true)
+  }
+
+  @Test func seedsThatAgreeAreNotCertain() {
+    let group = Runs.group("lstm", length: 5, accuracies: [0.5, 0.5, 0.5])
+    #expect(group.testInterval.halfWidth > 0.05)
+  }
+
+  @Test func comparesOnlyWhatWasMeasured() {
+    let found = findings(
+      Runs.group("lstm", length: 5, accuracies: [0.9]),
+      Runs.group("srn", length: 10, accuracies: [0.3]))
+    #expect(found.leads.isEmpty && found.overview == nil)
+    #expect(found.missing?.contains("2 of 4") == true)
+  }
+
+  @Test func spansFollowTheMark() {
+    let srn = [(5, 0.8), (10, 0.6), (15, 0.3), (20, 0.7)].map {
+      Runs.group("srn", length: $0.0, accuracies: [$0.1])
+    }
+    let found = Findings(groups: srn)
+    #expect(found.span(of: found.subjects[0]) == 10)
+    #expect(found.spans[0].contains("falls to 0.30 at 15"))
+    #expect(found.spans[0].contains("back above the mark at length 20"))
+    let lost = Findings(groups: [Runs.group("srn", length: 5, accuracies: [0.2])])
+    #expect(lost.spans[0].contains("does not reach"))
+  }
+
+  // MARK: - Gates, gradients, transfer
+
+  @Test func gateSentencesFollowTheNumbers() {
+    func sentences(_ forget: (Double, Double, Double)) -> [String] {
+      findings(
+        Runs.group(
+          "lstm", length: 10, accuracies: [0.9], readings: [Runs.gates(["forget": forget])])
+      ).gates(length: 10)
+    }
+    #expect(sentences((0.9, 0.5, 0.9))[0].contains("drops more at the distractor"))
+    #expect(sentences((0.9, 0.9, 0.5))[0].contains("keeps more at the distractor"))
+    #expect(sentences((0.9, 0.9, 0.9))[0].contains("keeps as much"))
+  }
+
+  @Test func seedsThatDisagreeSupportNothing() {
+    let found = findings(
+      Runs.group(
+        "lstm", length: 10, accuracies: [0.9, 0.9],
+        readings: [
+          Runs.gates(["forget": (0.9, 0.2, 0.9)]), Runs.gates(["forget": (0.9, 0.95, 0.9)]),
+        ]))
+    #expect(found.gates(length: 10)[0].contains("not in every seed"))
+  }
+
+  @Test func oneGateUnderThreeNames() {
+    let same = (0.4, 0.5, 0.6)
+    let found = findings(
+      Runs.group(
+        "course", length: 10, accuracies: [0.1],
+        readings: [Runs.gates(["input": same, "forget": same, "output": same])]))
+    #expect(found.gates(length: 10)[0].contains("one gate under 3 names"))
+  }
+
+  @Test func reachFlipsWithTheNumbers() {
+    let strong = Runs.reach(before: [0.1, 1], after: [0.9, 1])
+    let weak = Runs.reach(before: [1e-5, 1], after: [1e-5, 1])
+    for (first, second, more, less) in [
+      (strong, weak, "SRN", "LSTM"), (weak, strong, "LSTM", "SRN"),
+    ] {
+      let found = findings(
+        Runs.group("srn", length: 10, accuracies: [0.5], readings: [first]),
+        Runs.group("lstm", length: 10, accuracies: [0.5], readings: [second]))
+      #expect(
+        found.gradientReach[0].contains("In \(more) 10,000 times as much arrives as in \(less)"))
+      #expect(found.gradientReach.contains { $0.contains("lengthened the reach of \(more)") })
+      #expect(found.conclusion[0].contains("In \(less) the gradient vanishes"))
+    }
+  }
+
+  @Test func transferFlipsWithTheNumbers() {
+    func sentence(_ elsewhere: Double) -> String {
+      findings(
+        Runs.group(
+          "srn", length: 10, accuracies: [0.9], readings: [Runs.transfer([10: 0.9, 20: elsewhere])]),
+        constants: [10: 0.1, 20: 0.1]
+      ).transfer[0]
+    }
+    #expect(sentence(0.05).contains("less than half"))
+    #expect(sentence(0.88).contains("serves at another"))
+    #expect(sentence(0.6).contains("half of its accuracy or more"))
+  }
+
+  @Test func nothingLearnedTransfersNothing() {
+    let found = findings(
+      Runs.group(
+        "srn", length: 10, accuracies: [0.1], readings: [Runs.transfer([10: 0.1, 20: 0.09])]),
+      constants: [10: 0.1, 20: 0.1])
+    #expect(found.transfer[0].contains("nothing to transfer"))
+    #expect(found.guesses[0].contains("not shown that SRN does better"))
+  }
+
+  @Test func saysNothingOfNothing() {
+    let found = Findings(groups: [])
+    #expect(found.summary == ["No run has ended yet."])
+    #expect(found.leads.isEmpty && found.conclusion.isEmpty && found.caution == nil)
+  }
+}
