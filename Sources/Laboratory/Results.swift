@@ -62,11 +62,19 @@ public struct Results: Sendable, Codable {
     }
   }
 
-  /// The JSON of `results.json`.
+  /// The JSON of `results.json`: one run per line.
+  ///
+  /// Each run is encoded on its own, so that the memory it takes does not grow with their number.
   public func json() throws -> [UInt8] {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var text = Array("{\"preset\":".utf8) + Array(try encoder.encode(preset))
+    text += Array(",\"runs\":[".utf8)
+    for (index, run) in runs.enumerated() {
+      text += Array((index == 0 ? "\n" : ",\n").utf8)
+      text += Array(try encoder.encode(run))
+    }
+    return text + Array("\n]}\n".utf8)
   }
 
   /// The table of `results.csv`: one line per run.
