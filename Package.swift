@@ -15,9 +15,12 @@ func target(_ name: String, on dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
 }
 
-func tests(of name: String, on dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, on dependencies: [Target.Dependency] = [], excluding excluded: [String] = []
+) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: excluded,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -84,7 +87,12 @@ let package = Package(
     tests(of: "Cells", on: ["Engine", "Kernels"]),
     tests(of: "Tasks", on: ["Engine"]),
     tests(of: "Report"),
-    tests(of: "Commands", on: ["LongLag"]),
+    tests(
+      of: "Commands",
+      on: [
+        "LongLag", "Training",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], excluding: ["Snapshots"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
     tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
   ],

@@ -26,13 +26,14 @@ extension ProgressDisplay {
       var line = fields.name.padded(to: nameWidth)
       if let share = fields.share { line += "  " + Self.bar(share, width: min(bar, 30)) }
       for (figure, width) in zip(fields.figures, widths) { line += "  " + figure.padded(to: width) }
+      while line.last == " " { line.removeLast() }
       return line.count > width ? fields.folded(width: width) : [line]
     }
   }
 
   /// A bar, filled from the left.
   static func bar(_ share: Double, width: Int) -> String {
-    let filled = Int((min(max(share, 0), 1) * Double(width)).rounded(.down))
+    let filled = share > 0 ? Int((min(share, 1) * Double(width)).rounded(.down)) : 0
     return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
   }
 

@@ -14,7 +14,7 @@ struct Reproduce: AsyncParsableCommand {
       Ctrl-C ends it cleanly: what is finished is kept. A second Ctrl-C ends it at once.
 
       Presets:
-      \(Preset.all.map { "  \($0.name.padded(to: 18))\($0.summary)" }.joined(separator: "\n"))
+      \(Preset.all.map { "  \($0.name)\n      \($0.summary)" }.joined(separator: "\n"))
 
       Examples:
         longlag reproduce
