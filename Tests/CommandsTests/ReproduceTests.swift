@@ -42,7 +42,7 @@ import Testing
     #expect(lines[5].contains("       9,267  "))
     #expect(run.text.contains("between 2 seeds, Student's t."))
     #expect(run.text.contains("Results: longlag-results/book/results.json"))
-    #expect(run.error.contains(/lstm  length 6  seed 1  dev 0\.\d\d  test 0\.\d\d  .* s  \(8\/8\)/))
+    #expect(run.error.contains(/lstm length 6 seed 1  dev 0\.\d\d  test 0\.\d\d  .* s  \(\d\/8/))
     #expect(!run.error.contains("\u{1B}"))
   }
 

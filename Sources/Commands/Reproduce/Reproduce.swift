@@ -20,7 +20,7 @@ struct Reproduce: AsyncParsableCommand {
         longlag reproduce
             the textbook's experiment: 60 trainings of 19,000 steps
         longlag reproduce book --lengths 5,10 --seeds 1 --epochs 100
-            a first look, of about a minute
+            a first look, in a few seconds
         longlag reproduce book --cells srn,lstm,gru --lengths 20 --out gru-too
             one cell more, at one length
         longlag reproduce course --threads 2
