@@ -15,9 +15,12 @@ func target(_ name: String, on dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
 }
 
-func tests(of name: String, on dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, on dependencies: [Target.Dependency] = [], excluding excluded: [String] = []
+) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: excluded,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -101,7 +104,12 @@ let package = Package(
       of: "Report",
       on: ["Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
     tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
-    tests(of: "Commands", on: ["LongLag"]),
+    tests(
+      of: "Commands",
+      on: [
+        "LongLag", "Training",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], excluding: ["Snapshots"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -25,10 +25,12 @@ final class Interruption {
   /// - Parameter handler: Called once, in a thread of its own.
   init(handler: @escaping @Sendable () -> Void) {
     let heard = heard
+    // Of its own, so that a signal is heard however busy all processors are.
+    let queue = DispatchQueue(label: "longlag.interruption")
     sources = [(SIGINT, Failure.Status.interrupted), (SIGTERM, .terminated)].map { number, status in
       // Without this the system would end the program before the source hears of it.
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         let isFirst = heard.status.withLock { known in
           defer { known = known ?? status }

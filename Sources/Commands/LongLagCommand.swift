@@ -19,13 +19,14 @@ public struct LongLagCommand: AsyncParsableCommand {
       Trains recurrent cells on sequences that can only be answered by remembering, and measures \
       how long each cell remembers.
 
-      A first look, of about a minute:
+      A first look, in a few seconds:
         longlag reproduce book --lengths 5,10 --seeds 1 --epochs 100
 
       The whole experiment of the textbook, with its report:
         longlag reproduce book
 
-      Every command has its own help, with examples: longlag train --help
+      Every command has a help of its own, with examples:
+        longlag train --help
       """,
     version: "0.1.0",
     subcommands: [

@@ -49,7 +49,8 @@ struct MemoryNeed {
       + Double(directions) * Double(model.layers - 1) * Double(upper.parameterCount)
     // What each step keeps for the way back, and the gradients of it.
     let kept = Double(first.named.count + 2 * first.states.count + 1) * 2
-    let steps = Double(batch) * Double(time)
+    // Models are looked at with a hundred rows at once, however small the batches are.
+    let steps = Double(max(batch, 100)) * Double(time)
     // Parameters, gradients, two moments, the best so far, and packed once each way.
     bytes = 4 * (7 * parameters + steps * recurrences * kept * Double(model.cell.hidden))
   }

@@ -67,8 +67,9 @@ public struct Laboratory: Sendable {
       let queue = WorkQueue(count: experiments.count, workers: workers)
       continuation.onTermination = { _ in queue.cancel() }
       for _ in 0..<workers {
-        // Training never waits, so it must not hold the threads that Swift's tasks share.
-        DispatchQueue.global().async {
+        // Training never waits, so it must not hold the threads that Swift's tasks share. A queue of
+        // its own has a thread of its own; those of a global queue are as few as the processors.
+        DispatchQueue(label: "longlag.training").async {
           while let index = queue.next() {
             continuation.yield(.began(index: index))
             let end = execute(experiments[index], index: index, queue: queue) {

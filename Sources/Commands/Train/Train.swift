@@ -48,8 +48,7 @@ struct Train: AsyncParsableCommand {
     if let failure = outcome.failure { throw Failure(failure) }
     guard let kept = outcome.kept else { return }
     if let save {
-      let json = String(decoding: try kept.experiment.canonicalJSON(), as: UTF8.self)
-      try kept.model.safetensors(metadata: ["longlag.experiment": json]).write(to: save)
+      try kept.model.safetensors(of: kept.experiment).write(to: save)
     }
     try Terminal.output.write(
       kept.summary

@@ -15,6 +15,9 @@ struct ProgressDisplay: Sendable {
     let stepsPerEpoch: Int
     /// What it costs, in any unit: decides its part in the whole.
     let cost: Double
+
+    /// Passes over the rows, the last perhaps not to its end.
+    var epochs: Int { (steps + stepsPerEpoch - 1) / max(stepsPerEpoch, 1) }
   }
 
   /// One training under way.

@@ -13,36 +13,46 @@ extension ProgressDisplay {
       fields = fields.prefix(room) + [Fields(name: "and \(hidden) more under way", share: nil)]
     }
     if trainings.count > 1 { fields.append(overall(at: time)) }
-    let nameWidth = fields.map(\.name.count).max() ?? 0
-    let figures = fields.map(\.figures)
-    // The same figures stand below each other.
-    let widths = (0..<(figures.map(\.count).max() ?? 0)).map { column in
-      figures.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
+    // The same things stand below each other, and stay where they are.
+    let nameWidth = max(
+      trainings.map(\.name.count).max() ?? 0, fields.map(\.name.count).max() ?? 0)
+    let most = trainings.map { "epoch \($0.epochs)/\($0.epochs)".count }.max() ?? 0
+    var widths = [most, "loss 2.945".count, "dev 0.05".count, "12 min left".count]
+    for fields in fields {
+      for (column, figure) in fields.figures.enumerated() {
+        widths[column] = max(widths[column], figure.count)
+      }
     }
-    let taken = nameWidth + widths.reduce(0) { $0 + 2 + $1 }
-    return fields.flatMap { fields -> [String] in
-      let bar = width - taken - 2
-      guard bar >= 8 else { return fields.folded(width: width) }
+    let taken = nameWidth + widths.reduce(0, +)
+    // Two spaces between them, or one, or several lines.
+    guard let gap = [2, 1].first(where: { width - taken - 5 * $0 >= 6 }) else {
+      return fields.flatMap { $0.folded(width: width) }
+    }
+    let space = String(repeating: " ", count: gap)
+    let bar = min(30, width - taken - 5 * gap)
+    return fields.map { fields in
       var line = fields.name.padded(to: nameWidth)
-      if let share = fields.share { line += "  " + Self.bar(share, width: min(bar, 30)) }
-      for (figure, width) in zip(fields.figures, widths) { line += "  " + figure.padded(to: width) }
-      return line.count > width ? fields.folded(width: width) : [line]
+      if let share = fields.share { line += space + Self.bar(share, width: bar) }
+      for (figure, width) in zip(fields.figures, widths) {
+        line += space + figure.padded(to: width)
+      }
+      while line.last == " " { line.removeLast() }
+      return line
     }
   }
 
   /// A bar, filled from the left.
   static func bar(_ share: Double, width: Int) -> String {
-    let filled = Int((min(max(share, 0), 1) * Double(width)).rounded(.down))
+    let filled = share > 0 ? Int((min(share, 1) * Double(width)).rounded(.down)) : 0
     return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
   }
 
-  /// A time as one says it: `8 s`, `3 min`, `1 h 20 min`.
+  /// A time as one says it: `8 s`, `3 min`, `2.5 h`.
   static func words(for time: Duration) -> String {
     let seconds = Int((time / .seconds(1)).rounded(.up))
     if seconds < 60 { return "\(seconds) s" }
-    let minutes = (seconds + 30) / 60
-    if minutes < 60 { return "\(minutes) min" }
-    return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+    if seconds < 100 * 60 { return "\((seconds + 30) / 60) min" }
+    return "\(Numeral.short((Double(seconds) / 360).rounded() / 10)) h"
   }
 
   /// What a line says, before it is laid out.
@@ -71,16 +81,19 @@ extension ProgressDisplay {
   private func fields(of index: Int, at time: Duration) -> Fields {
     let (training, state) = (trainings[index], live[index])
     let (step, share) = (state?.step ?? 0, share(of: index))
-    let epochs = (training.steps + training.stepsPerEpoch - 1) / max(training.stepsPerEpoch, 1)
     let remaining = Self.remaining(after: time - (state?.began ?? time), share: share)
     return Fields(
       name: training.name, share: share,
       figures: [
-        "epoch \(step / max(training.stepsPerEpoch, 1))/\(epochs)",
-        "loss " + (state?.loss.map { Numeral.significant($0) } ?? "–"),
+        "epoch \(step / max(training.stepsPerEpoch, 1))/\(training.epochs)",
+        "loss " + (state?.loss.map(Self.words) ?? "–"),
         "dev " + (state?.accuracy.map { Numeral.fixed($0, decimals: 2) } ?? "–"),
         remaining.map { "\(Self.words(for: $0)) left" } ?? "",
       ])
+  }
+
+  private static func words(for loss: Double) -> String {
+    abs(loss) < 1000 ? Numeral.fixed(loss, decimals: 3) : Numeral.significant(loss)
   }
 
   private func overall(at time: Duration) -> Fields {

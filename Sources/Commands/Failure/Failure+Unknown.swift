@@ -1,11 +1,9 @@
 extension Failure {
   /// A name that is not known, with the known one that comes closest, and all of them.
   static func unknown(_ kind: String, _ name: String, known: [String]) -> Failure {
-    let nearest = nearest(to: name, among: known)
+    let hint = nearest(to: name, among: known).map { "did you mean '\($0)'? Known" } ?? "known"
     return Failure(
-      .usage,
-      "there is no \(kind) '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ";")
-        + " Known are \(known.joined(separator: ", "))")
+      .usage, "there is no \(kind) '\(name)'; \(hint) are \(known.joined(separator: ", "))")
   }
 
   /// The known name that a mistyped one was probably meant to be.

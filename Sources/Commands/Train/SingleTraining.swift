@@ -50,7 +50,7 @@ struct SingleTraining: Sendable {
     let rows = data[.train]?.count ?? 1
     let steps = experiment.plan.steps(rows: rows)
     display = ProgressDisplay.Training(
-      name: "\(experiment.model.cell.name)  length \(task.length)  seed \(command.seed)",
+      name: "\(experiment.model.cell.name) length \(task.length) seed \(command.seed)",
       steps: steps, stepsPerEpoch: experiment.plan.stepsPerEpoch(rows: rows), cost: 1)
     let counts = Split.allCases.compactMap { split in
       data[split].map { "\(split.rawValue) \(Numeral.grouped($0.count))" }
@@ -74,7 +74,9 @@ struct SingleTraining: Sendable {
     let interruption = Interruption { flag.stop() }
     var outcome = await withCheckedContinuation { continuation in
       // Training never waits, so it must not hold a thread that Swift's tasks share.
-      DispatchQueue.global().async { continuation.resume(returning: train(until: flag)) }
+      DispatchQueue(label: "longlag.training").async {
+        continuation.resume(returning: train(until: flag))
+      }
     }
     outcome.interruption = interruption.status
     return outcome

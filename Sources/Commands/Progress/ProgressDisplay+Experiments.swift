@@ -30,7 +30,7 @@ extension ProgressDisplay.Training {
       }
       let name =
         experiment.model.cell.name.padded(to: width)
-        + "  length " + String(length).flushRight(in: longest) + "  seed \(experiment.seed)"
+        + " length " + String(length).flushRight(in: longest) + " seed \(experiment.seed)"
       let steps = experiment.plan.steps(rows: count)
       return Self(
         name: name, steps: steps, stepsPerEpoch: experiment.plan.stepsPerEpoch(rows: count),

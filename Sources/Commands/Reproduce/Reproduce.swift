@@ -14,13 +14,13 @@ struct Reproduce: AsyncParsableCommand {
       Ctrl-C ends it cleanly: what is finished is kept. A second Ctrl-C ends it at once.
 
       Presets:
-      \(Preset.all.map { "  \($0.name.padded(to: 18))\($0.summary)" }.joined(separator: "\n"))
+      \(Preset.all.map { "  \($0.name)\n      \($0.summary)" }.joined(separator: "\n"))
 
       Examples:
         longlag reproduce
             the textbook's experiment: 60 trainings of 19,000 steps
         longlag reproduce book --lengths 5,10 --seeds 1 --epochs 100
-            a first look, of about a minute
+            a first look, in a few seconds
         longlag reproduce book --cells srn,lstm,gru --lengths 20 --out gru-too
             one cell more, at one length
         longlag reproduce course --threads 2
@@ -50,6 +50,9 @@ struct Reproduce: AsyncParsableCommand {
   @Option(help: "The folder for the results. (default: longlag-results/<preset>)")
   var out: String?
 
+  @Flag(help: "Save every model that is kept, as safetensors, in the folder 'models' there.")
+  var saveModels = false
+
   func run() async throws {
     let sweep = try Sweep(self, catalogs: .current)
     let folder = try OutputFolder(creating: out ?? "longlag-results/\(sweep.preset.name)")
@@ -60,6 +63,7 @@ struct Reproduce: AsyncParsableCommand {
     let results = try Results(preset: sweep.preset, runs: outcome.runs)
     try AtomicFile.write(results.json(), to: folder.file("results.json"))
     try AtomicFile.write(results.csv(), to: folder.file("results.csv"))
+    if saveModels { try Self.save(outcome.runs, results.runs, in: folder) }
     let page = try writeReport(on: outcome.runs, of: sweep.preset, to: folder.path)
     try Terminal.output.write(
       results.summary + "\n"
@@ -68,6 +72,22 @@ struct Reproduce: AsyncParsableCommand {
     try end(
       outcome, said: "what is finished is kept, \(outcome.runs.count) of \(sweep.experiments.count)"
     )
+  }
+
+  /// Writes the models into `models`, each under a name that says which it is.
+  private static func save(
+    _ runs: [Run], _ entries: [Results.Entry], in folder: OutputFolder
+  ) throws {
+    let models = try OutputFolder(creating: folder.file("models"))
+    for (run, entry) in zip(runs, entries) {
+      let experiment = run.experiment
+      let parts: [String?] = [
+        experiment.model.cell.name, "length", "\(experiment.task.length)", "seed",
+        "\(experiment.seed)", entry.variant?.split(separator: " ").joined(separator: "-"),
+      ]
+      try run.model.safetensors(of: experiment).write(
+        to: models.file(parts.compactMap(\.self).joined(separator: "-") + ".safetensors"))
+    }
   }
 
   /// Ends with the status of what went wrong, if anything did.

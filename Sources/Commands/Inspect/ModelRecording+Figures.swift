@@ -11,7 +11,8 @@ extension ModelRecording {
         // The book draws the cell on −5…5, so that drawings can be laid beside each other.
         let limit = quantity == .cell ? max(scale.limit, 5) : scale.limit
         return HeatMap(
-          "\(quantity)", values: rows.map { $0.map(Double.init) },
+          TerminalPanel(quantity, in: recording, symbols: symbols, units: 1).title,
+          values: rows.map { $0.map(Double.init) },
           colors: scale.isSigned ? .diverging(limit: limit) : .sequential())
       }
       return HeatMaps(

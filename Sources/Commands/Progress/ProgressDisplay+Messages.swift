@@ -28,7 +28,8 @@ extension ProgressDisplay {
     case .training(let index, .evaluated(let evaluation)):
       // A training alone would otherwise say nothing until its end.
       guard trainings.count == 1, !isRedrawn, live[index]?.isAtTenth == true else { return nil }
-      return "step \(evaluation.step)/\(trainings[index].steps)"
+      let steps = Numeral.grouped(trainings[index].steps)
+      return "step \(Numeral.grouped(evaluation.step)) of \(steps)"
         + "  loss \(Numeral.significant(evaluation.trainLoss))"
         + "  dev \(Numeral.fixed(evaluation.dev.accuracy, decimals: 2))"
     case .training:

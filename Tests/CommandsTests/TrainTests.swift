@@ -1,0 +1,126 @@
+import Foundation
+import LongLag
+import Testing
+
+@Suite struct TrainTests {
+  @Test func savesWhatInspectReads() throws {
+    let folder = try TemporaryFolder()
+    let train = try CommandRun(
+      [
+        "train", "--cell", "gru", "--length", "6", "--hidden", "8", "--epochs", "2", "--save",
+        "model.safetensors", "--log", "losses.csv",
+      ], in: folder)
+    #expect(train.status == 0)
+    #expect(train.text.contains("gru(8): 10 symbols"))
+    #expect(train.text.contains(/test     accuracy 0\.\d{3} \(/))
+    let losses = try folder.text("losses.csv").split(separator: "\n")
+    #expect(losses.count == 77)
+    #expect(losses[0] == "step,train_loss")
+    #expect(losses[76].hasPrefix("76,"))
+
+    let inspect = try CommandRun(
+      ["inspect", "model.safetensors", "6 7 0 0 1 0", "--svg", "figures"], in: folder)
+    #expect(inspect.status == 0)
+    #expect(inspect.text.contains("reset gate"))
+    #expect(inspect.text.contains("answer "))
+    #expect(try folder.names(in: "figures") == ["gates.svg"])
+
+    let json = try CommandRun(
+      ["inspect", "model.safetensors", "6", "7", "0", "--json"], in: folder)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: json.output) as? [String: Any])
+    #expect(object["symbols"] as? [Int] == [6, 7, 0])
+    #expect((object["logits"] as? [Double])?.count == 19)
+    #expect(object["prediction"] is Int)
+    #expect((object["recording"] as? [String: Any])?["reset"] != nil)
+
+    let again = try CommandRun(
+      ["train", "--start-from", "model.safetensors", "--length", "6", "--steps", "5"], in: folder)
+    #expect(again.status == 0)
+    let other = try CommandRun(
+      ["train", "--start-from", "model.safetensors", "--hidden", "5"], in: folder)
+    #expect(other.status == 64)
+    #expect(other.error.contains("--hidden cannot be given with --start-from"))
+    let digit = try CommandRun(["inspect", "model.safetensors", "6 10"], in: folder)
+    #expect(digit.status == 64)
+    #expect(digit.error.contains("position 1 is 10, but must be between 0 and 9"))
+  }
+
+  @Test func theSameSeedTrainsTheSameModel() throws {
+    let folder = try TemporaryFolder()
+    let files = try ["a", "b", "c"].map { name in
+      let run = try CommandRun(
+        [
+          "train", "--length", "5", "--epochs", "1", "--seed", name == "c" ? "2" : "1", "--save",
+          name,
+        ], in: folder)
+      #expect(run.status == 0)
+      return try Data(contentsOf: folder.url.appending(path: name))
+    }
+    #expect(files[0] == files[1])
+    #expect(files[0] != files[2])
+  }
+
+  @Test func readsRowsOfOnesOwn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("1 2 0\t3\n2 2 5\t4\n0 1 0 0\t1\n", to: "mine.txt")
+    let alone = try CommandRun(["train", "--train", "mine.txt", "--steps", "3"], in: folder)
+    #expect(alone.status == 0)
+    #expect(alone.error.contains("no dev rows: the training rows stand in"))
+    #expect(alone.text.contains("kept     the parameters of step 3, the last"))
+    #expect(!alone.text.contains("test "))
+    let all = try CommandRun(
+      [
+        "train", "--train", "mine.txt", "--dev", "mine.txt", "--test", "mine.txt", "--steps", "3",
+      ], in: folder)
+    #expect(all.text.contains("of 3 answers"))
+    #expect(all.text.contains("test     accuracy"))
+  }
+
+  @Test func everySettingIsTaken() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      [
+        "train", "--cell", "lstm", "--length", "5", "--hidden", "4", "--one-hot", "--layers", "2",
+        "--direction", "bidirectional", "--dropout", "0.1", "--readout", "mean", "--initial-state",
+        "learned", "--start", "orthogonal", "--forget-bias", "1", "--steps", "30", "--batch", "16",
+        "--optimizer", "rmsprop", "--learning-rate", "0.01", "--momentum", "0.5", "--clip",
+        "per-tensor:5", "--schedule", "cosine:10", "--loss", "cross-entropy-sum", "--shuffle",
+        "--evaluate-every", "5", "--patience", "3", "--keep-last", "--save", "model.safetensors",
+      ], in: folder)
+    #expect(run.status == 0, "\(run.error)")
+    let file = try Safetensors(contentsOf: folder.path("model.safetensors"))
+    let experiment = try #require(file.metadata["longlag.experiment"])
+    let read = try JSONDecoder().decode(Experiment.self, from: Data(experiment.utf8))
+    #expect(read.model.layers == 2)
+    #expect(read.model.direction == .bidirectional)
+    #expect(read.model.encoding == .oneHot)
+    #expect(read.model.readout == .mean)
+    #expect(read.model.start == .orthogonal)
+    #expect(read.model.forgetBias == 1)
+    #expect(read.plan.duration == .steps(30))
+    #expect(read.plan.optimizer == .rmsProp(learningRate: 0.01, momentum: 0.5))
+    #expect(read.plan.clipping == .perTensor(5))
+    #expect(read.plan.schedule == .cosine(epochs: 10))
+    #expect(read.plan.loss == .crossEntropySum)
+    #expect(read.plan.shuffle)
+    #expect(!read.plan.keepsBest)
+    #expect(read.plan.patience == 3)
+  }
+
+  @Test func aTrainingThatIsInterruptedKeepsWhatItLearned() throws {
+    let folder = try TemporaryFolder()
+    let command = try RunningCommand(
+      ["train", "--length", "5", "--epochs", "1000000", "--save", "model", "--log", "log.csv"],
+      in: folder)
+    for _ in 0..<300 where !command.error.contains("steps of 8") {
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    Thread.sleep(forTimeInterval: 1)
+    command.interrupt()
+    let run = try command.end()
+    #expect(run.status == 130)
+    #expect(run.text.contains("interrupted at "))
+    #expect(try folder.names() == ["log.csv", "model"])
+  }
+}
