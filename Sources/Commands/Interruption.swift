@@ -43,6 +43,11 @@ final class Interruption {
     }
   }
 
+  deinit {
+    for source in sources { source.cancel() }
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+  }
+
   /// The status to end with; `nil` while nobody has asked for an end.
   var status: Failure.Status? { heard.status.withLock { $0 } }
 }

@@ -48,8 +48,8 @@ public struct Preset: Sendable {
   /// The preset of a name.
   public static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
 
-  /// The variant that an experiment of this preset is.
-  func variant(of experiment: Experiment) -> Variant? {
+  /// The variant that an experiment of this preset is; `nil` where it has none.
+  public func variant(of experiment: Experiment) -> Variant? {
     variants.first { variant in
       var changed = experiment
       variant.apply(&changed)

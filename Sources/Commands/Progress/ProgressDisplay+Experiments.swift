@@ -5,7 +5,9 @@ extension ProgressDisplay.Training {
   /// be trained is refused before anything is.
   ///
   /// - Throws: What tasks and models refuse; `Failure` for models that memory does not hold.
-  static func all(of experiments: [Experiment], cells: CellCatalog) throws -> [Self] {
+  static func all(
+    of experiments: [Experiment], in preset: Preset, cells: CellCatalog
+  ) throws -> [Self] {
     struct Key: Hashable {
       let model: Architecture
       let length: Int
@@ -31,6 +33,7 @@ extension ProgressDisplay.Training {
       let name =
         experiment.model.cell.name.padded(to: width)
         + " length " + String(length).flushRight(in: longest) + " seed \(experiment.seed)"
+        + (preset.variant(of: experiment).map { ", \($0.name)" } ?? "")
       let steps = experiment.plan.steps(rows: count)
       return Self(
         name: name, steps: steps, stepsPerEpoch: experiment.plan.stepsPerEpoch(rows: count),

@@ -61,21 +61,30 @@ struct Reproduce: AsyncParsableCommand {
       try end(outcome, said: "nothing was finished, so nothing was written")
     }
     let results = try Results(preset: sweep.preset, runs: outcome.runs)
-    try AtomicFile.write(results.json(), to: folder.file("results.json"))
-    try AtomicFile.write(results.csv(), to: folder.file("results.csv"))
-    if saveModels { try Self.save(outcome.runs, results.runs, in: folder) }
-    let page = try writeReport(on: outcome.runs, of: sweep.preset, to: folder.path)
-    try Terminal.output.write(
-      results.summary + "\n"
-        + "Results: \(folder.file("results.json")), \(folder.file("results.csv"))\n"
-        + "Report:  \(page)\n")
-    try end(
-      outcome, said: "what is finished is kept, \(outcome.runs.count) of \(sweep.experiments.count)"
-    )
+    // Where the disk is full, the table is all that remains of hours of work.
+    let written = Result { try write(outcome.runs, results, of: sweep.preset, to: folder) }
+    try Terminal.output.write(results.summary)
+    try Terminal.output.write("\n" + written.get())
+    let all = sweep.experiments.count
+    try end(outcome, said: "what is finished is kept, \(outcome.runs.count) of \(all)")
+  }
+
+  /// Writes everything into the folder.
+  ///
+  /// - Returns: Where what is, in a few lines.
+  private func write(
+    _ runs: [Run], _ results: Results, of preset: Preset, to folder: OutputFolder
+  ) throws -> String {
+    let (json, csv) = (folder.file("results.json"), folder.file("results.csv"))
+    try AtomicFile.write(results.json(), to: json)
+    try AtomicFile.write(results.csv(), to: csv)
+    if saveModels { try save(runs, results.runs, in: folder) }
+    let page = try Report(runs, of: preset, operatorCheck: OperatorCheck()).write(to: folder.path)
+    return "Results: \(json), \(csv)\nReport:  \(page)\n"
   }
 
   /// Writes the models into `models`, each under a name that says which it is.
-  private static func save(
+  private func save(
     _ runs: [Run], _ entries: [Results.Entry], in folder: OutputFolder
   ) throws {
     let models = try OutputFolder(creating: folder.file("models"))

@@ -44,7 +44,8 @@ struct Sweep: Sendable {
     for length in lengths { try Failure.require(3...100_000, "--lengths", length) }
     experiments = preset.experiments(
       lengths: lengths, cells: cells, seeds: command.seeds, epochs: command.epochs)
-    trainings = try ProgressDisplay.Training.all(of: experiments, cells: catalogs.cells)
+    trainings = try ProgressDisplay.Training
+      .all(of: experiments, in: preset, cells: catalogs.cells)
     laboratory = Laboratory(
       cells: catalogs.cells,
       threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
