@@ -12,7 +12,7 @@ struct PrintData: ParsableCommand {
 
       Examples:
         longlag data book --length 10 --split test
-            prints 100 rows; the first is 0 0 0 0 0 0 0 0 8 0 → 0, or so
+            prints 100 rows, such as 6 7 and eight digits behind them, TAB, 13
         longlag data book --out nndl
             writes nndl/datasets/5/train.txt and all the others
         longlag data course --length 20 --seed 3 | head -3

@@ -20,8 +20,8 @@ struct BenchStep: ParsableCommand {
       what the engine saves counts as done.
 
       Examples:
-        longlag bench step --cell lstm --batch 8 --time 30 --input 32 --hidden 32 --symbols 10
-        longlag bench step --cell gru --batch 64 --time 100 --input 32 --hidden 128 --json
+        longlag bench step --cell lstm --symbols 10 --batch 8 --time 30
+        longlag bench step --cell gru --batch 64 --time 100 --hidden 128 --json
         longlag bench step --cell lstm --isa avx2 --mode infer --record
       """)
 
