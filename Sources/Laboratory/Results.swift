@@ -62,19 +62,20 @@ public struct Results: Sendable, Codable {
     }
   }
 
-  /// The JSON of `results.json`: one run per line.
+  /// The JSON of `results.json`, in pieces: one run per line.
   ///
-  /// Each run is encoded on its own, so that the memory it takes does not grow with their number.
-  public func json() throws -> [UInt8] {
+  /// Each run is encoded on its own, because an encoder needs many times the memory of its text.
+  public func json() throws -> [[UInt8]] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var text = Array("{\"preset\":".utf8) + Array(try encoder.encode(preset))
-    text += Array(",\"runs\":[".utf8)
+    var pieces = [Array("{\"preset\":".utf8), Array(try encoder.encode(preset))]
+    pieces.append(Array(",\"runs\":[".utf8))
     for (index, run) in runs.enumerated() {
-      text += Array((index == 0 ? "\n" : ",\n").utf8)
-      text += Array(try encoder.encode(run))
+      pieces.append(Array((index == 0 ? "\n" : ",\n").utf8))
+      pieces.append(Array(try encoder.encode(run)))
     }
-    return text + Array("\n]}\n".utf8)
+    pieces.append(Array("\n]}\n".utf8))
+    return pieces
   }
 
   /// The table of `results.csv`: one line per run.

@@ -37,6 +37,15 @@ public enum AtomicFile {
     try write(Array(text.utf8), to: path)
   }
 
+  /// Makes `pieces`, one behind the other, the contents of the file at `path`.
+  ///
+  /// - Throws: `FileError`, as for bytes.
+  public static func write(pieces: [[UInt8]], to path: String) throws(FileError) {
+    try write(to: path) { (file) throws(FileError) in
+      for piece in pieces { try file.append(piece) }
+    }
+  }
+
   /// Makes what `fill` appends the contents of the file at `path`, unless it throws.
   static func write(
     to path: String, _ fill: (borrowing OpenFile) throws(FileError) -> Void

@@ -76,7 +76,7 @@ struct Reproduce: AsyncParsableCommand {
     _ runs: [Run], _ results: Results, of preset: Preset, to folder: OutputFolder
   ) throws -> String {
     let (json, csv) = (folder.file("results.json"), folder.file("results.csv"))
-    try AtomicFile.write(results.json(), to: json)
+    try AtomicFile.write(pieces: results.json(), to: json)
     try AtomicFile.write(results.csv(), to: csv)
     if saveModels { try save(runs, results.runs, in: folder) }
     let page = try Report(runs, of: preset, operatorCheck: OperatorCheck()).write(to: folder.path)
