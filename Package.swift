@@ -99,7 +99,9 @@ let package = Package(
     tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
     tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
-    tests(of: "Probes"),
+    tests(of: "Probes", on: ["Models", "Tasks", "Engine"]),
+    tests(
+      of: "Laboratory", on: ["Training", "Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
     tests(
       of: "Report",
       on: ["Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
