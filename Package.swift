@@ -99,10 +99,13 @@ let package = Package(
     tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
     tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
-    tests(of: "Probes"),
+    tests(of: "Probes", on: ["Models", "Cells", "Tasks", "Engine"]),
+    tests(of: "Laboratory", on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
     tests(
       of: "Report",
       on: ["Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["LongLag"], swiftSettings: strict),
     tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
     tests(
       of: "Commands",
