@@ -99,12 +99,15 @@ let package = Package(
     tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
     tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
     tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
-    tests(of: "Probes", on: ["Models", "Tasks", "Engine"]),
+    tests(of: "Probes", on: ["Models", "Cells", "Tasks", "Engine"]),
     tests(
-      of: "Laboratory", on: ["Training", "Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
+      of: "Laboratory",
+      on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
     tests(
       of: "Report",
       on: ["Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["LongLag"], swiftSettings: strict),
     tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
     tests(
       of: "Commands",

@@ -12,7 +12,7 @@ struct PrintData: ParsableCommand {
 
       Examples:
         longlag data book --length 10 --split test
-            prints 100 rows, such as 6 7 and eight digits behind them, TAB, 13
+            prints 100 rows; the first is 0 0 0 0 0 0 3 0 0 0, a TAB and 0
         longlag data book --out nndl
             writes nndl/datasets/5/train.txt and all the others
         longlag data course --length 20 --seed 3 | head -3
@@ -22,13 +22,13 @@ struct PrintData: ParsableCommand {
     help: ArgumentHelp("The experiment; 'longlag list presets' names them.", valueName: "preset"))
   var preset: String
 
-  @Option(help: "The length of the sequences. (with --out: all lengths)")
+  @Option(parsing: .unconditional, help: "The length of the sequences. (with --out: all lengths)")
   var length: Int?
 
   @Option(help: "train, dev or test.")
   var split: String = "train"
 
-  @Option(help: "The seed, where the experiment draws its rows from it.")
+  @Option(parsing: .unconditional, help: "The seed, where the experiment draws its rows from it.")
   var seed: UInt64 = 0
 
   @Option(help: "Write all splits into this folder, as datasets/<length>/<split>.txt.")

@@ -8,7 +8,7 @@ import Training
 
 extension Preset {
   /// The first edition: 300 rows in order, Xavier everywhere, best parameters on dev.
-  static let book = Preset(
+  public static let book = Preset(
     "book", "the textbook's digit sum: Xavier start, 500 epochs, best on dev",
     lengths: [5, 10, 15, 20, 25, 30]
   ) { length, cell in
@@ -18,7 +18,7 @@ extension Preset {
   }
 
   /// As widely copied ports of it start: with a cell of zeros.
-  static let bookZero = Preset(
+  public static let bookZero = Preset(
     "book-zero", "the same with a cell that starts at zero, as widely copied ports do",
     lengths: [5, 10, 15, 20, 25, 30]
   ) { length, cell in
@@ -29,7 +29,7 @@ extension Preset {
   }
 
   /// The second edition: all digits random, larger batches, fewer epochs.
-  static let book2 = Preset(
+  public static let book2 = Preset(
     "book2", "the second edition: every digit random, 20 epochs", lengths: [10, 20]
   ) { length, cell in
     var plan = TrainingPlan(epochs: 20, batch: 128, optimizer: .adam(learningRate: 3e-3))
@@ -43,7 +43,7 @@ extension Preset {
   }
 
   /// Exploding gradients, without clipping and with each tensor clipped on its own.
-  static let explosion = Preset(
+  public static let explosion = Preset(
     "explosion", "gradients that explode, without and with clipping", lengths: [20],
     cells: ["srn"],
     variants: [

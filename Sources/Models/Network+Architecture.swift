@@ -71,7 +71,7 @@ extension Network {
       try require((1...16_384).contains(width), "embedding", width, "between 1 and 16384")
     }
     if let bias = architecture.forgetBias {
-      try require(bias.isFinite, "forgetBias", bias, "a finite number")
+      try require(bias.isFinite, "forget bias", bias, "a finite number")
     }
   }
 }

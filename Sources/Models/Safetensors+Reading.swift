@@ -48,7 +48,8 @@ extension Safetensors {
     let length = littleEndian(try bytes(8))
     guard length <= SafetensorsHeader.limit else {
       throw malformed(
-        found: "a header of \(length) bytes", expected: "at most \(SafetensorsHeader.limit)")
+        found: "a header of \(length) bytes",
+        expected: "at most \(SafetensorsHeader.limit), as safetensors files have")
     }
     let dataSize = size - 8 - Int(length)
     guard dataSize >= 0 else {

@@ -9,10 +9,13 @@ public enum TrainingError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .lossNotFinite(let step, let loss, let name, let norm):
-      "the loss became \(loss) at step \(step); the largest gradient was that of \(name), with norm "
-        + "\(norm). A smaller learning rate or clipping may help"
+      "the loss became \(Self.words(loss)) at step \(step); the largest gradient was that of \(name), "
+        + "with norm \(Self.words(norm)). A smaller learning rate or clipping may help"
     case .setting(let key, let found, let expected):
       "\(key) is \(found), but must be \(expected)"
     }
   }
+
+  /// A NaN has a sign that means nothing, and that some systems print.
+  private static func words(_ number: Double) -> String { number.isNaN ? "nan" : "\(number)" }
 }

@@ -40,7 +40,14 @@ import Testing
     Case("reproduce --lengths 5,5", 64, "5 is there twice"),
     Case("reproduce --lengths EMPTY", 64, "is not a whole number"),
     Case("reproduce --lengths 2,5", 64, "--lengths is 2; expected a whole number from 3"),
+    Case("reproduce --cells lstm,lstm", 64, "'lstm' is there twice"),
+    Case("reproduce --cells srn,,lstm", 64, "'srn,,lstm' has an empty name"),
+    Case("reproduce --cells EMPTY", 64, "has an empty name; expected names such as srn,lstm"),
     Case("reproduce --seeds 0", 64, "--seeds is 0"),
+    Case("reproduce --seeds -1", 64, "--seeds is -1"),
+    Case("train --length -5", 64, "--length is -5"),
+    Case("train --forget-bias nan", 64, "forget bias is nan"),
+    Case("train --steps 1 --log one --save one", 64, "both name 'one'"),
     Case("reproduce --epochs=-1", 64, "--epochs is -1"),
     Case("reproduce --threads 0", 64, "--threads is 0"),
     Case("data book --length 2", 64, "--length is 2"),
@@ -133,6 +140,7 @@ import Testing
       ], in: folder)
     #expect(run.status == 70)
     #expect(run.error.contains("the largest gradient was that of"))
+    #expect(!run.error.contains("-nan"))
     #expect(try folder.names().isEmpty)
   }
 

@@ -94,7 +94,8 @@ struct ModelTests {
       "embedding is 0, but must be between 1 and 16384"
     ),
     (
-      "forget bias", { $0.forgetBias = .infinity }, "forgetBias is inf, but must be a finite number"
+      "forget bias", { $0.forgetBias = .infinity },
+      "forget bias is inf, but must be a finite number"
     ),
     (
       "readout", { $0.readout = .everyStep },

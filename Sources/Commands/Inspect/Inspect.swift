@@ -27,6 +27,7 @@ struct Inspect: ParsableCommand {
   var cell: String?
 
   @Option(
+    parsing: .unconditional,
     help: "The right answer: gradients are then those of its loss. (default: the model's own)")
   var answer: Int?
 

@@ -31,20 +31,26 @@ struct Reproduce: AsyncParsableCommand {
   var preset = "book"
 
   @Option(
+    parsing: .unconditional,
     help: "Lengths of the sequences, such as 5,10,15. (default: those of the preset)",
     transform: { try WholeNumbers($0).numbers })
   var lengths: [Int] = []
 
-  @Option(help: "Cells, such as srn,lstm. (default: those of the preset)")
-  var cells: String?
+  @Option(
+    help: "Cells, such as srn,lstm. (default: those of the preset)",
+    transform: { try CellNames($0).names })
+  var cells: [String] = []
 
-  @Option(help: "Trainings of each cell at each length, with seeds 0, 1, 2, … (default: 5)")
+  @Option(
+    parsing: .unconditional,
+    help: "Trainings of each cell at each length, with seeds 0, 1, 2, … (default: 5)")
   var seeds: Int?
 
-  @Option(help: "Passes over the training rows. (default: that of the preset)")
+  @Option(
+    parsing: .unconditional, help: "Passes over the training rows. (default: that of the preset)")
   var epochs: Int?
 
-  @Option(help: "Trainings at a time. (default: one per processor core)")
+  @Option(parsing: .unconditional, help: "Trainings at a time. (default: one per processor core)")
   var threads: Int?
 
   @Option(help: "The folder for the results. (default: longlag-results/<preset>)")

@@ -33,8 +33,8 @@ struct Sweep: Sendable {
       throw Failure.unknown("preset", command.preset, known: Preset.all.map(\.name))
     }
     self.preset = preset
-    let cells = command.cells?.split(separator: ",").map(String.init)
-    for cell in cells ?? preset.cells where catalogs.cells[cell] == nil {
+    let cells = command.cells.isEmpty ? preset.cells : command.cells
+    for cell in cells where catalogs.cells[cell] == nil {
       throw Failure.unknown("cell", cell, known: catalogs.cells.entries.map(\.name))
     }
     try Failure.require(1...1000, "--seeds", command.seeds)

@@ -6,10 +6,13 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "The cell; 'longlag list cells' names them. (default: lstm)")
   var cell: String?
 
-  @Option(help: "The width of the cell's state. (default: that of the preset)")
+  @Option(
+    parsing: .unconditional, help: "The width of the cell's state. (default: that of the preset)")
   var hidden: Int?
 
-  @Option(help: "Features of the embedding of a symbol. (default: that of the preset)")
+  @Option(
+    parsing: .unconditional,
+    help: "Features of the embedding of a symbol. (default: that of the preset)")
   var embedding: Int?
 
   @Flag(help: "Read symbols as rows with a single one, without an embedding.")
@@ -18,13 +21,15 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "Read a symbol's number itself, without an embedding.")
   var number = false
 
-  @Option(help: "Recurrent layers, one upon the other. (default: 1)")
+  @Option(parsing: .unconditional, help: "Recurrent layers, one upon the other. (default: 1)")
   var layers: Int?
 
   @Option(help: "In which order they read: forward, backward or bidirectional.")
   var direction: String?
 
-  @Option(help: "The share of features dropped between layers while training, below 1.")
+  @Option(
+    parsing: .unconditional,
+    help: "The share of features dropped between layers while training, below 1.")
   var dropout: Double?
 
   @Option(help: "What an answer is read from: last, mean or every-step.")
@@ -36,7 +41,7 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "How parameters start: xavier, uniform, zero, identity, orthogonal, course, large.")
   var start: String?
 
-  @Option(help: "What the biases of forget gates start from.")
+  @Option(parsing: .unconditional, help: "What the biases of forget gates start from.")
   var forgetBias: Double?
 
   /// Changes what was said.

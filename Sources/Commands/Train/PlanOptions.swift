@@ -3,22 +3,23 @@ import LongLag
 
 /// The options of `longlag train` that say how it learns.
 struct PlanOptions: ParsableArguments {
-  @Option(help: "Passes over the training rows. (default: that of the preset)")
+  @Option(
+    parsing: .unconditional, help: "Passes over the training rows. (default: that of the preset)")
   var epochs: Int?
 
-  @Option(help: "Updates, instead of --epochs.")
+  @Option(parsing: .unconditional, help: "Updates, instead of --epochs.")
   var steps: Int?
 
-  @Option(help: "Rows per update. (default: that of the preset)")
+  @Option(parsing: .unconditional, help: "Rows per update. (default: that of the preset)")
   var batch: Int?
 
   @Option(help: "sgd, adam, adamw or rmsprop. (default: that of the preset)")
   var optimizer: String?
 
-  @Option(help: "The learning rate. (default: that of the preset)")
+  @Option(parsing: .unconditional, help: "The learning rate. (default: that of the preset)")
   var learningRate: Double?
 
-  @Option(help: "Momentum of sgd and rmsprop. (default: 0)")
+  @Option(parsing: .unconditional, help: "Momentum of sgd and rmsprop. (default: 0)")
   var momentum: Double?
 
   @Option(
@@ -41,10 +42,14 @@ struct PlanOptions: ParsableArguments {
   )
   var shuffle: Bool?
 
-  @Option(help: "Updates between two looks at the dev rows. (default: that of the preset)")
+  @Option(
+    parsing: .unconditional,
+    help: "Updates between two looks at the dev rows. (default: that of the preset)")
   var evaluateEvery: Int?
 
-  @Option(help: "Looks without a better dev loss after which training stops. (default: never)")
+  @Option(
+    parsing: .unconditional,
+    help: "Looks without a better dev loss after which training stops. (default: never)")
   var patience: Int?
 
   @Flag(help: "Keep the last parameters rather than those with the best dev accuracy.")

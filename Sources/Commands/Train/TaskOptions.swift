@@ -12,7 +12,9 @@ struct TaskOptions: ParsableArguments {
   @Option(help: "The experiment that decides whatever is not said here.")
   var preset = "book"
 
-  @Option(help: "Steps of a sequence. (default: 10, or the preset's own where it has but one)")
+  @Option(
+    parsing: .unconditional,
+    help: "Steps of a sequence. (default: 10, or the preset's own where it has but one)")
   var length: Int?
 
   @Option(

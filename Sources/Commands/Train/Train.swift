@@ -27,7 +27,9 @@ struct Train: AsyncParsableCommand {
   @OptionGroup(title: "Who remembers") var model: ModelOptions
   @OptionGroup(title: "How it learns") var plan: PlanOptions
 
-  @Option(help: "Decides the start, the order and, where they are drawn, the rows.")
+  @Option(
+    parsing: .unconditional,
+    help: "Decides the start, the order and, where they are drawn, the rows.")
   var seed: UInt64 = 0
 
   @Option(help: ArgumentHelp("Start from a saved model instead of anew.", valueName: "file"))
@@ -40,6 +42,9 @@ struct Train: AsyncParsableCommand {
   var save: String?
 
   func run() async throws {
+    if let log, log == save {
+      throw Failure(.usage, "--log and --save both name '\(log)'; expected a file for each")
+    }
     let training = try SingleTraining(self, catalogs: .current)
     for path in [log, save].compactMap(\.self) { try OutputFolder.check(forFile: path) }
     try? Terminal.error.write(training.introduction)
