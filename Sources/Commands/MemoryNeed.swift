@@ -1,5 +1,4 @@
 import LongLag
-import Report
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

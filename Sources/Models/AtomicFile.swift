@@ -76,7 +76,7 @@ public enum AtomicFile {
       return nil
     }
     if information.st_mode & S_IFMT != S_IFREG {
-      throw OpenFile.notRegular(path, mode: information.st_mode, .replace)
+      throw FileError(path: path, operation: .replace, notRegular: information.st_mode)
     }
     _ = try OpenFile.retry(.replace, path) { access(path, W_OK) }
     return information.st_mode & 0o777

@@ -1,11 +1,11 @@
 #if canImport(Darwin)
-  import Darwin
+  package import Darwin
 #elseif canImport(Glibc)
-  import Glibc
+  package import Glibc
 #elseif canImport(Musl)
-  import Musl
+  package import Musl
 #elseif canImport(Android)
-  import Android
+  package import Android
 #endif
 
 /// Why a file could not be read or written, in a sentence a person can act on.
@@ -45,6 +45,17 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.operation = operation
     self.code = code
     self.reason = reason
+  }
+
+  /// The error of a path that names a folder, a device or a pipe, as its mode says.
+  package init(path: String, operation: Operation, notRegular mode: mode_t) {
+    if mode & S_IFMT == S_IFDIR {
+      self.init(path: path, operation: operation, code: EISDIR)
+    } else {
+      self.init(
+        path: path, operation: operation, code: EINVAL,
+        reason: "it is a device, a pipe or a socket, not a file")
+    }
   }
 
   /// The whole error as one sentence: what could not be done, to which file, and why.

@@ -31,6 +31,13 @@ public struct Model: Sendable {
     self.input = input
     self.answer = answer
     network = try Network(architecture, input: input, answer: answer, cells: cells)
+    if let bias = architecture.forgetBias,
+      !network.parameters.contains(where: { $0.name.hasSuffix(".forget.bias") })
+    {
+      throw .setting(
+        key: "forget bias", found: "\(bias)",
+        expected: "left out, as '\(architecture.cell.name)' has no forget gate with a bias")
+    }
     parameters = []
     parameters.reserveCapacity(network.parameterCount)
     for parameter in network.parameters {

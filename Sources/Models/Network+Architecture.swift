@@ -67,6 +67,9 @@ extension Network {
     try require(
       (0..<1).contains(architecture.dropout), "dropout", architecture.dropout,
       "at least 0 and below 1")
+    try require(
+      architecture.dropout == 0 || architecture.layers > 1, "dropout", architecture.dropout,
+      "0 where there is one layer, as it lies between layers")
     if case .embedding(let width) = architecture.encoding {
       try require((1...16_384).contains(width), "embedding", width, "between 1 and 16384")
     }

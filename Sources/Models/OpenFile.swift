@@ -28,7 +28,7 @@ struct OpenFile: ~Copyable {
     let descriptor = try retry(.open, path) { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     let file = OpenFile(path: path, location: path, descriptor: descriptor)
     let mode = try file.information().st_mode
-    if mode & S_IFMT != S_IFREG { throw notRegular(path, mode: mode, .open) }
+    if mode & S_IFMT != S_IFREG { throw FileError(path: path, operation: .open, notRegular: mode) }
     return file
   }
 
@@ -92,18 +92,6 @@ struct OpenFile: ~Copyable {
       throw FileError(
         path: path, operation: operation, code: EINVAL, reason: "the path has a zero byte in it")
     }
-  }
-
-  /// The error of a path that names a folder, a device or a pipe.
-  static func notRegular(_ path: String, mode: mode_t, _ operation: FileError.Operation)
-    -> FileError
-  {
-    if mode & S_IFMT == S_IFDIR {
-      return FileError(path: path, operation: operation, code: EISDIR)
-    }
-    return FileError(
-      path: path, operation: operation, code: EINVAL,
-      reason: "it is a device, a pipe or a socket, not a file")
   }
 
   private func information() throws(FileError) -> stat {

@@ -42,8 +42,9 @@ extension Findings {
       }
       for (subject, ratio) in ratios where ratio < 0.01 && ratio >= Self.nothing {
         sentences.append(
-          "In \(subject.name) the gradient vanishes on its way back over \(length) steps before "
-            + "anything is learned, to \(Numeral.significant(ratio, digits: 2)) of itself.")
+          "In \(subject.name) the gradient of the hidden state vanishes on its way back over "
+            + "\(length) steps before anything is learned, to "
+            + "\(Numeral.significant(ratio, digits: 2)) of itself.")
       }
     }
     let found = subjects.map { ($0, skilled($0)) }.filter { !$0.1.isEmpty }

@@ -35,25 +35,6 @@ public struct TaskCatalog: Sendable {
   /// - Throws: `TaskError.unknownTask` with the known names and the nearest.
   public func task(named name: String) throws(TaskError) -> any MemoryTask.Type {
     if let task = tasks.first(where: { $0.name == name }) { return task }
-    let close = names.map { (name: $0, distance: editDistance(name.lowercased(), $0)) }
-      .filter { $0.distance <= max(2, $0.name.count / 2) }
-      .min { $0.distance < $1.distance }
-    throw .unknownTask(name: name, known: names, nearest: close?.name)
-  }
-
-  /// Letters to insert, delete or replace to get from one word to the other (Levenshtein).
-  private func editDistance(_ a: String, _ b: String) -> Int {
-    let b = Array(b)
-    var row = Array(0...b.count)
-    for (i, letter) in a.prefix(64).enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in b.indices {
-        let replaced = diagonal + (letter == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[b.count]
+    throw .unknownTask(name: name, known: names, nearest: name.nearest(among: names))
   }
 }

@@ -84,6 +84,7 @@ import Testing
     // Rows.
     Case("train --train none.txt", 66, "cannot open \"none.txt\"", "no such file"),
     Case("train --train folder", 66, "\"folder\"", "it is a folder"),
+    Case("train --train /dev/null", 66, "it is a device, a pipe or a socket, not a file"),
     Case("train --train empty.txt", 65, "empty.txt: found an empty file"),
     Case("train --train no-tab.txt", 65, "no-tab.txt, line 2: found no TAB"),
     Case("train --train letter.txt", 65, "letter.txt, line 1: found \"x\"", "a symbol"),

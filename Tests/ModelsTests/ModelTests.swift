@@ -90,6 +90,17 @@ struct ModelTests {
     ("dropout", { $0.dropout = 1 }, "dropout is 1.0, but must be at least 0 and below 1"),
     ("dropout", { $0.dropout = .nan }, "dropout is nan, but must be at least 0 and below 1"),
     (
+      "dropout", { $0.dropout = 0.5 },
+      "dropout is 0.5, but must be 0 where there is one layer, as it lies between layers"
+    ),
+    (
+      "forget bias",
+      {
+        $0.cell.name = "gru"
+        $0.forgetBias = 1
+      }, "forget bias is 1.0, but must be left out, as 'gru' has no forget gate with a bias"
+    ),
+    (
       "embedding", { $0.encoding = .embedding(0) },
       "embedding is 0, but must be between 1 and 16384"
     ),

@@ -120,7 +120,7 @@ import Testing
       #expect(
         found.gradientReach[0].contains("In \(more) 10,000 times as much arrives as in \(less)"))
       #expect(found.gradientReach.contains { $0.contains("lengthened the reach of \(more)") })
-      #expect(found.conclusion[0].contains("In \(less) the gradient vanishes"))
+      #expect(found.conclusion[0].contains("In \(less) the gradient of the hidden state vanishes"))
     }
   }
 

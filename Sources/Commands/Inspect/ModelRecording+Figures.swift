@@ -1,5 +1,4 @@
 import LongLag
-import Report
 
 extension ModelRecording {
   /// A figure for each recurrence: a heat map for each of its gates, its candidate and its states.

@@ -1,5 +1,4 @@
 import LongLag
-import Report
 
 extension ProgressDisplay {
   /// What a terminal of this size shows: a line for each training under way, and one for the whole.

@@ -1,5 +1,4 @@
 import LongLag
-import Report
 
 extension ProgressDisplay {
   /// The line about an event that stays: the end of each training, and, where nothing is redrawn, its

@@ -1,4 +1,3 @@
-import Laboratory
 import LongLag
 
 /// What a terminal shows while experiments run: what is known of each, and the lines that say it.

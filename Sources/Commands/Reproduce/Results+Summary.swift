@@ -1,5 +1,4 @@
 import LongLag
-import Report
 
 extension Results {
   /// The table at the end of a reproduction: each cell at each length, in the terminal.

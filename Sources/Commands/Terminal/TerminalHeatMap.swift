@@ -1,4 +1,3 @@
-import Engine
 import LongLag
 
 /// What happened inside a model while it read a sequence, drawn in a terminal: a map for each gate,

@@ -1,4 +1,3 @@
-import Engine
 import LongLag
 
 /// One quantity over some of the positions: its title, a map of units and positions, and the symbols

@@ -1,4 +1,3 @@
-import Engine
 import LongLag
 
 /// From values to what a terminal shows: colors, or characters that say as much.

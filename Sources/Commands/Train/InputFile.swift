@@ -16,8 +16,8 @@ enum InputFile {
     guard stat(path, &information) == 0, access(path, R_OK) == 0 else {
       throw FileError(path: path, operation: .open, code: errno)
     }
-    if information.st_mode & S_IFMT == S_IFDIR {
-      throw FileError(path: path, operation: .open, code: EISDIR)
+    if information.st_mode & S_IFMT != S_IFREG {
+      throw FileError(path: path, operation: .open, notRegular: information.st_mode)
     }
   }
 }

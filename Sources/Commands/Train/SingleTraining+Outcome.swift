@@ -1,5 +1,4 @@
 import LongLag
-import Report
 
 extension SingleTraining {
   /// What came of a training.

@@ -1,6 +1,5 @@
 import Dispatch
 import LongLag
-import Report
 import Synchronization
 
 /// The training of `longlag train`, checked before it begins.
