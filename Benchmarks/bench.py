@@ -93,6 +93,8 @@ def measure_whole(options: argparse.Namespace, peers: list[Peer]) -> Record:
             experiment[peer.name] = whole.experiment_of(peer, options.tool, options.share)
         except Failed as reason:
             say(f"{peer.name}: {reason}")
+    machine.unpin()
+    experiment["LongLag, 2 threads"] = whole.experiment(options.tool, whole.EPOCHS, 2)
     return found | {"experiment": experiment}
 
 

@@ -64,7 +64,7 @@ def dots(row: dict[str, Any], peers: list[str], scale: Scale, y: float) -> list[
 def draw(record: dict[str, Any]) -> str:
     """The figure as SVG, light or dark as the page it stands in."""
     rows = record["rows"]
-    peers = peers_of(record)[: len(HUES)]
+    peers = [peer for peer in peers_of(record) if not peer.startswith("LongLag")][: len(HUES)]
     ratios = [
         row["readings"][peer]["cpu_ms"] / row["readings"]["LongLag"]["cpu_ms"]
         for row in rows for peer in peers if peer in row["readings"]

