@@ -80,11 +80,12 @@ class Lstm {
     y = memory(y_desc, cpu);
     forward = lstm_forward(forward_desc);
     const memory x_memory = reordered(x, x_desc, x_desc), b_memory = reordered(b, b_desc, b_desc);
-    forward_arguments = {{DNNL_ARG_SRC_LAYER, x_memory},
-                         {DNNL_ARG_WEIGHTS_LAYER, reordered(w, w_plain, forward_desc.weights_layer_desc())},
-                         {DNNL_ARG_WEIGHTS_ITER, reordered(u, u_plain, forward_desc.weights_iter_desc())},
-                         {DNNL_ARG_BIAS, b_memory},
-                         {DNNL_ARG_DST_LAYER, y}};
+    forward_arguments = {
+        {DNNL_ARG_SRC_LAYER, x_memory},
+        {DNNL_ARG_WEIGHTS_LAYER, reordered(w, w_plain, forward_desc.weights_layer_desc())},
+        {DNNL_ARG_WEIGHTS_ITER, reordered(u, u_plain, forward_desc.weights_iter_desc())},
+        {DNNL_ARG_BIAS, b_memory},
+        {DNNL_ARG_DST_LAYER, y}};
     kind = forward_desc.impl_info_str();
     if (!trains) return;
     const memory workspace(forward_desc.workspace_desc(), cpu);
@@ -187,8 +188,8 @@ std::unique_ptr<Lstm> prepare(std::istream &words) {
 
 int main() {
   const auto *v = dnnl_version();
-  std::cout << "{\"name\":\"oneDNN\",\"version\":\"" << v->major << "." << v->minor << "." << v->patch
-            << "\"}" << std::endl;
+  std::cout << "{\"name\":\"oneDNN\",\"version\":\"" << v->major << "." << v->minor << "."
+            << v->patch << "\"}" << std::endl;
   std::cout.precision(17);
   std::unique_ptr<Lstm> lstm;
   for (std::string line; std::getline(std::cin, line);) {

@@ -1,8 +1,8 @@
-"""What every peer's process does: reads requests line by line as JSON, and answers each with a line.
+"""What every peer's process does: reads requests as lines of JSON and answers each with a line.
 
-A peer gives `serve` a function that prepares a row of the benchmark. The clock is the processor's, in
-blocks of steps that are long enough for it, and the answer is the median of the blocks: exactly as
-`longlag bench step` measures itself.
+A peer gives `serve` a function that prepares a row of the benchmark. The clock is the processor's,
+in blocks of steps that are long enough for it, and the answer is the median of the blocks: exactly
+as `longlag bench step` measures itself.
 """
 
 from __future__ import annotations

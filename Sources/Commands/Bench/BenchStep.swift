@@ -14,10 +14,11 @@ struct BenchStep: ParsableCommand {
     commandName: "step",
     abstract: "Measure one training step: forwards, backwards and the update by Adam.",
     discussion: """
-      Times called cpu are the processor's; the others are the wall clock's. A time is the mean of a \
-      block of steps, long enough for the clock. Operations are those of the matrix products and \
-      element-wise operations that are really done, without the loss and Adam; gflops counts them per \
-      second of processor time, and peak_share holds that against what a core can do at the most.
+      Times called cpu are the processor's; the others are the wall clock's. A time is the mean of \
+      a block of steps, long enough for the clock. Operations are those of the matrix products and \
+      element-wise operations that are really done, without the loss and Adam; gflops counts them \
+      per second of processor time, and peak_share holds that against what a core can do at the \
+      most.
 
       With --losses, nothing is measured: the losses of so many steps are printed, to be compared \
       with another framework's. The rows follow rules that are easy to write down, [time × batch]:

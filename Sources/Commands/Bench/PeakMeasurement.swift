@@ -7,8 +7,8 @@ struct PeakMeasurement {
   /// GFLOP/s in the fastest of some bursts, per second of processor time.
   let gflops: Double
 
-  /// Measures for about so many milliseconds. A burst is long enough for the clock, and short enough
-  /// that some burst runs undisturbed on a machine that others use too.
+  /// Measures for about so many milliseconds. A burst is long enough for the clock, and short
+  /// enough that some burst runs undisturbed on a machine that others use too.
   init(_ instructionSet: InstructionSet, milliseconds: Double = 60) {
     self.instructionSet = instructionSet
     var rounds = 1000

@@ -13,7 +13,7 @@ struct StepBenchmark {
 
   /// What the options of a command mean.
   ///
-  /// - Throws: `Failure` for what cannot be meant or does not fit the machine; what a file's reading
+  /// - Throws: `Failure` for what cannot be meant or does not fit the machine; what reading a file
   ///   throws.
   init(_ command: BenchStep, cells: CellCatalog) throws {
     guard cells[command.cell] != nil else {
