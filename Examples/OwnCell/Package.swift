@@ -4,7 +4,10 @@ import PackageDescription
 let package = Package(
   name: "OwnCell",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "own-lab", targets: ["OwnLab"])],
+  products: [
+    .library(name: "OwnCells", targets: ["OwnCells"]),
+    .executable(name: "own-lab", targets: ["OwnLab"]),
+  ],
   dependencies: [.package(name: "LongLag", path: "../..")],
   targets: [
     .target(name: "OwnCells", dependencies: [.product(name: "LongLag", package: "LongLag")]),

@@ -164,7 +164,7 @@ public final class FastExecutor {
       lengths: batch.lengths, batch: batch.count, body)
   }
 
-  private func forward(
+  func forward(
     _ session: borrowing Session, _ batch: Batch, dropping: Bool, given: Bool
   ) {
     for layer in layers {
@@ -174,7 +174,7 @@ public final class FastExecutor {
     readout.forward(session, steps: batch.time, batch: batch.count)
   }
 
-  private func backward(_ session: borrowing Session, _ batch: Batch, dropping: Bool) {
+  func backward(_ session: borrowing Session, _ batch: Batch, dropping: Bool) {
     readout.backward(session, steps: batch.time, batch: batch.count)
     for (index, layer) in layers.enumerated().reversed() {
       layer.backward(

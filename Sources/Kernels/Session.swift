@@ -10,6 +10,7 @@ public struct Session: ~Copyable {
   private let batch: Int
   private let table: UnsafePointer<ll_kernels>
   private var context: ll_context
+  private var counter: OperationCounter?
 
   init(
     workspace: UnsafeMutableBufferPointer<Float>, parameters: UnsafeBufferPointer<Float>,
@@ -35,9 +36,19 @@ public struct Session: ~Copyable {
     context.batch = Int64(batch)
   }
 
+  /// A session without memory: what it is asked to run is counted, and not run.
+  init(counting counter: OperationCounter, batch: Int) {
+    self.init(
+      workspace: .init(start: nil, count: 0), parameters: .init(start: nil, count: 0),
+      gradients: .init(start: nil, count: 0), symbols: .init(start: nil, count: 0), lengths: nil,
+      batch: batch, table: InstructionSet.baseline.table)
+    self.counter = counter
+  }
+
   /// Runs a program once per step, upwards from `first` or downwards to it.
   public func run(_ program: Program, steps: Range<Int>, descending: Bool = false) {
     if steps.isEmpty || program.isEmpty { return }
+    if let counter { return counter.add(program, rows: steps.count * batch) }
     check(program, steps: steps.upperBound, rows: batch)
     var context = context
     withRaw(program) { raw in
@@ -50,6 +61,7 @@ public struct Session: ~Copyable {
   /// Runs a program once over `rows` rows: the sequences of all steps, or the symbols of an alphabet.
   public func run(_ program: Program, rows: Int) {
     if rows == 0 || program.isEmpty { return }
+    if let counter { return counter.add(program, rows: rows) }
     check(program, steps: 1, rows: rows)
     var context = context
     withRaw(program) { raw in ll_run_rows(raw, &context, Int64(rows)) }

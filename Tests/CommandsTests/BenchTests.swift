@@ -15,14 +15,58 @@ import Testing
       #expect(run.text.split(separator: "\n").count == 1)
       let object = try #require(
         try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
-      // 4 · 5 · (4 + 5) and 4 · 5 · (5 + 5) weights at 3 steps, 19 · 5 at the end, for 2 rows.
-      let forward = 2 * 2 * (3 * (180 + 200) + 95)
-      #expect(object["operations"] as? Int == (mode == "train" ? 3 * forward : forward))
+      // A table of 10 symbols; 4 · 5 · 5 and 4 · 5 · (5 + 5) weights at 3 steps and 19 · 5 at the end,
+      // for 2 rows. Element-wise operations come on top; backwards is twice the way forwards.
+      let products = 2 * (10 * 80 + 2 * (3 * (100 + 200) + 95))
+      let operations = try #require(object["operations"] as? Int)
+      #expect(operations > (mode == "train" ? 3 : 1) * products)
+      #expect(operations < (mode == "train" ? 4 : 2) * products)
       #expect(object["isa"] as? String == "baseline")
       #expect(object["threads"] as? Int == 1)
-      for key in ["ms_median", "ms_min", "cpu_ms_min", "gflops", "bytes"] {
+      for key in [
+        "ms_median", "ms_min", "cpu_ms_median", "cpu_ms_min", "gflops", "peak_share", "bytes",
+      ] {
         #expect((object[key] as? Double ?? 0) > 0, "\(key)")
       }
     }
+  }
+
+  @Test func lossesStartFromTheWeightsOfAFile() throws {
+    let folder = try TemporaryFolder()
+    let train = [
+      "train", "--cell", "gru", "--hidden", "6", "--embedding", "4", "--steps", "1", "--save", "m",
+    ]
+    #expect(try CommandRun(train, in: folder).status == 0)
+    let options = [
+      "bench", "step", "--cell", "gru", "--input", "4", "--hidden", "6", "--symbols", "10",
+      "--batch", "3", "--time", "5", "--losses", "4", "--json",
+    ]
+    func losses(_ more: [String]) throws -> [Double] {
+      let run = try CommandRun(options + more, in: folder)
+      #expect(run.status == 0, "\(run.error)")
+      let object = try JSONSerialization.jsonObject(with: run.output) as? [String: [Double]]
+      return try #require(object?["losses"])
+    }
+    let trained = try losses(["--weights", "m"])
+    #expect(trained.count == 4)
+    #expect(trained[3] < trained[0])
+    #expect(try trained != losses([]))
+    // Without an update every loss is the first.
+    #expect(
+      try losses(["--weights", "m", "--mode", "infer"]) == [
+        trained[0], trained[0], trained[0], trained[0],
+      ])
+
+    let other = try CommandRun(options + ["--weights", "m", "--hidden", "7"], in: folder)
+    #expect(other.status == 64)
+    #expect(other.error.contains("the options say another shape"))
+  }
+
+  @Test func thePeakIsMeasuredForEveryInstructionSet() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(["bench", "peak", "--json"], in: folder)
+    #expect(run.status == 0)
+    let peaks = try JSONSerialization.jsonObject(with: run.output) as? [String: Double]
+    #expect(try #require(peaks?["baseline"]) > 0)
   }
 }

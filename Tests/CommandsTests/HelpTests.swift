@@ -10,6 +10,7 @@ import Testing
   static let commands: [any ParsableCommand.Type] = [
     LongLagCommand.self, Reproduce.self, Train.self, Inspect.self, PrintData.self, List.self,
     Bench.self, BenchStep.self,
+    BenchPeak.self,
   ]
 
   @Test(arguments: commands.indices) func saysExactlyThis(_ index: Int) throws {

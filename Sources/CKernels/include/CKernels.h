@@ -109,6 +109,9 @@ typedef struct ll_kernels {
                float *first_moment, float *second_moment);
   // Σ a², in double.
   double (*sum_of_squares)(int64_t count, const float *a);
+  // Multiplies and adds in registers alone, as fast as the core can, and returns how many operations
+  // that were. Starts from a number and leaves what came of it there.
+  int64_t (*multiply_adds)(int64_t rounds, float *number);
 } ll_kernels;
 
 typedef enum ll_level { LL_BASELINE, LL_AVX2, LL_AVX512 } ll_level;

@@ -9,5 +9,5 @@ struct Bench: ParsableCommand {
       Example:
         longlag bench step --cell lstm --batch 8 --time 30 --input 32 --hidden 32
       """,
-    subcommands: [BenchStep.self])
+    subcommands: [BenchStep.self, BenchPeak.self])
 }

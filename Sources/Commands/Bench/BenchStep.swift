@@ -14,15 +14,23 @@ struct BenchStep: ParsableCommand {
     commandName: "step",
     abstract: "Measure one training step: forwards, backwards and the update by Adam.",
     discussion: """
-      In one thread. Times are of the wall clock, but for cpu_ms_min, which is the processor time of \
-      the fastest step. Operations are those of the equation's matrix products as they are written, \
-      two for a multiplication and an addition, three products where the step goes backwards too; \
-      what the engine saves counts as done.
+      Times called cpu are the processor's; the others are the wall clock's. A time is the mean of \
+      a block of steps, long enough for the clock. Operations are those of the matrix products and \
+      element-wise operations that are really done, without the loss and Adam; gflops counts them \
+      per second of processor time, and peak_share holds that against what a core can do at the \
+      most.
+
+      With --losses, nothing is measured: the losses of so many steps are printed, to be compared \
+      with another framework's. The rows follow rules that are easy to write down, [time × batch]:
+        symbol [t, b]     (7t + 3b + tb) mod symbols
+        value  [t, b, f]  ((31t + 17b + 7f) mod 13 - 6) / 6
+        class  [b]        5b mod classes
 
       Examples:
         longlag bench step --cell lstm --symbols 10 --batch 8 --time 30
         longlag bench step --cell gru --batch 64 --time 100 --hidden 128 --json
         longlag bench step --cell lstm --isa avx2 --mode infer --record
+        longlag bench step --symbols 10 --weights lstm.safetensors --losses 5
       """)
 
   @Option(help: "The cell; 'longlag list cells' names them.") var cell = "lstm"
@@ -37,46 +45,56 @@ struct BenchStep: ParsableCommand {
   @Option(help: "train or infer.") var mode = "train"
   @Option(help: "avx512, avx2 or baseline. (default: the best of this processor)")
   var isa: String?
+  @Option(help: "Threads of one step; the engine takes 1.") var threads = 1
+  @Option(help: ArgumentHelp("Start from a saved model's numbers.", valueName: "file"))
+  var weights: String?
+  @Option(help: ArgumentHelp("Print the losses of so many steps instead.", valueName: "count"))
+  var losses: Int?
   @Option(help: "Measure for about so many seconds.") var seconds = 1.0
+  @Option(help: "Measure exactly so many steps, however long they take.") var steps: Int?
   @Flag(help: "Keep every gate and state for reading, as a recording does.") var record = false
   @Flag(help: "Print one line of JSON.") var json = false
 
   func run() throws {
-    let cells = Catalogs.current.cells
-    guard let entry = cells[cell] else {
-      throw Failure.unknown("cell", cell, known: cells.entries.map(\.name))
+    try checkRanges()
+    let mode: Mode = try Failure.choice("mode", mode)
+    let benchmark = try StepBenchmark(self, cells: Catalogs.current.cells)
+    var training = BenchedStep(
+      benchmark, isTraining: mode == .train, isRecording: record, instructionSet: try level())
+    if let losses {
+      let values = training.losses(losses)
+      try Terminal.output.write(
+        json
+          ? "{\"losses\":\(values)}\n" : values.map { "\($0)\n" }.joined())
+      return
     }
+    let measurement = StepMeasurement(&training, seconds: seconds, steps: steps)
+    try Terminal.output.write(json ? measurement.json : measurement.words)
+  }
+
+  private func checkRanges() throws(Failure) {
     for (option, value, most) in [
       ("--batch", batch, 1_000_000), ("--time", time, 1_000_000), ("--input", input, 16_384),
       ("--hidden", hidden, 16_384), ("--symbols", symbols ?? 1, 1_000_000),
-      ("--classes", classes, 1_000_000), ("--layers", layers, 64),
+      ("--classes", classes, 1_000_000), ("--layers", layers, 64), ("--threads", threads, 1),
+      ("--losses", losses ?? 1, 1_000_000), ("--steps", steps ?? 1, 1_000_000_000),
     ] {
       try Failure.require(1...most, option, value)
     }
     guard seconds > 0, seconds <= 3600 else {
       throw Failure(.usage, "--seconds is \(seconds); expected more than 0 and at most 3600")
     }
-    let mode: Mode = try Failure.choice("mode", mode)
-    let choice: InstructionSet = try isa.map { try Failure.choice("instruction set", $0) } ?? .best
-    guard choice.isAvailable else {
+  }
+
+  private func level() throws(Failure) -> InstructionSet {
+    guard let isa else { return .best }
+    let level: InstructionSet = try Failure.choice("instruction set", isa)
+    guard level.isAvailable else {
       throw Failure(
         .usage,
-        "this processor does not run \(choice); it runs "
+        "this processor does not run \(level); it runs "
           + InstructionSet.allCases.filter(\.isAvailable).map(\.rawValue).joined(separator: ", "))
     }
-    let reads: TaskInput = symbols.map { .symbols(alphabet: $0) } ?? .values(features: input)
-    var model = Architecture(embedding: input, cell: CellChoice(cell, hidden: hidden))
-    model.layers = layers
-    try MemoryNeed(of: model, reading: reads, batch: batch, time: time, cells: cells).check()
-
-    let network = Network(
-      input: symbols.map { .embedding(symbols: $0, width: input) } ?? .values(features: input),
-      layers: (0..<layers).map { _ in [(entry.make(hidden), .forward)] }, readout: .last,
-      outputs: classes)
-    var measurement = StepMeasurement(
-      network, batch: batch, time: time, isTraining: mode == .train, isRecording: record,
-      instructionSet: choice)
-    measurement.run(seconds: seconds)
-    try Terminal.output.write(json ? measurement.json : measurement.words)
+    return level
   }
 }
