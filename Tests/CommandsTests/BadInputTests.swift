@@ -62,6 +62,8 @@ import Testing
     Case("train --learning-rate 0", 64, "learning rate is 0.0"),
     Case("train --learning-rate nan", 64, "learning rate is nan"),
     Case("train --momentum 0.9", 64, "adam has no --momentum"),
+    Case("train --weight-decay 0.1", 64, "adam has no --weight-decay; adamw has"),
+    Case("train --optimizer adamw --weight-decay -1", 64, "--weight-decay is -1.0"),
     Case("train --clip 5", 64, "--clip is '5'", "global-norm:5", "per-tensor:5"),
     Case("train --schedule cosine", 64, "--schedule is 'cosine'", "cosine:EPOCHS"),
     Case("train --schedule cosine:0", 64, "--schedule is 'cosine:0'"),

@@ -108,6 +108,20 @@ import Testing
     #expect(read.plan.patience == 3)
   }
 
+  @Test func weightDecayIsTaken() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandRun(
+      [
+        "train", "--length", "5", "--steps", "2", "--optimizer", "adamw", "--weight-decay", "0.25",
+        "--save", "model.safetensors",
+      ], in: folder)
+    #expect(run.status == 0, "\(run.error)")
+    let file = try Safetensors(contentsOf: folder.path("model.safetensors"))
+    let experiment = try #require(file.metadata["longlag.experiment"])
+    let read = try JSONDecoder().decode(Experiment.self, from: Data(experiment.utf8))
+    #expect(read.plan.optimizer == .adamW(learningRate: 1e-3, weightDecay: 0.25))
+  }
+
   @Test func aTrainingThatIsInterruptedKeepsWhatItLearned() throws {
     let folder = try TemporaryFolder()
     let command = try RunningCommand(

@@ -22,6 +22,9 @@ struct PlanOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Momentum of sgd and rmsprop. (default: 0)")
   var momentum: Double?
 
+  @Option(parsing: .unconditional, help: "What adamw takes off the weights. (default: 0.01)")
+  var weightDecay: Double?
+
   @Option(
     help: ArgumentHelp(
       "Cut large gradients: global-norm:5 scales all together, per-tensor:5 each on its own, value:5 "
@@ -88,6 +91,14 @@ struct PlanOptions: ParsableArguments {
         throw Failure(.usage, "--momentum is \(momentum); expected at least 0 and below 1")
       }
     }
+    if let weightDecay {
+      guard name == "adamw" else {
+        throw Failure(.usage, "\(name) has no --weight-decay; adamw has")
+      }
+      guard weightDecay >= 0, weightDecay.isFinite else {
+        throw Failure(.usage, "--weight-decay is \(weightDecay); expected 0 or more")
+      }
+    }
     var choice = usual
     if optimizer != nil || momentum != nil {
       choice =
@@ -95,6 +106,10 @@ struct PlanOptions: ParsableArguments {
           name: name, learningRate: usual.learningRate, momentum: momentum ?? 0) ?? usual
     }
     if let learningRate { choice.learningRate = learningRate }
+    if let weightDecay, case .adamW(let rate, _, let beta1, let beta2, let epsilon) = choice {
+      choice = .adamW(
+        learningRate: rate, weightDecay: weightDecay, beta1: beta1, beta2: beta2, epsilon: epsilon)
+    }
     return choice
   }
 
