@@ -18,6 +18,10 @@ static float *at(const step *s, ll_place place) {
   return s->context->spaces[place.space] + place.base + slot * s->context->batch * place.width;
 }
 
+static const int32_t *symbols(const step *s) {
+  return s->context->symbols + s->t * s->context->batch;
+}
+
 static void product(const step *s, const ll_program *program, const ll_instruction *instruction) {
   ll_term terms[LL_MAX_TERMS];
   for (int32_t i = 0; i < instruction->count; i++) {
@@ -25,8 +29,9 @@ static void product(const step *s, const ll_program *program, const ll_instructi
     terms[i] = (ll_term){at(s, term->a), at(s, term->packed), term->a.width};
   }
   const float *addend = instruction->a.width ? at(s, instruction->a) : NULL;
+  const int32_t *chosen = instruction->kind == LL_LOOKED_UP ? symbols(s) : NULL;
   s->context->kernels->product(s->rows, instruction->out.width, instruction->count, terms, addend,
-                               at(s, instruction->out));
+                               chosen, at(s, instruction->out));
 }
 
 static void strips(const step *s, const ll_program *program, const ll_instruction *instruction) {
@@ -48,22 +53,22 @@ static void strips(const step *s, const ll_program *program, const ll_instructio
 }
 
 static void gather(const step *s, const ll_instruction *instruction) {
-  const int32_t *symbols = s->context->symbols + s->t * s->context->batch;
+  const int32_t *chosen = symbols(s);
   const float *table = at(s, instruction->a);
   float *out = at(s, instruction->out);
   int64_t width = instruction->out.width;
   for (int64_t r = 0; r < s->rows; r++) {
-    memcpy(out + r * width, table + symbols[r] * width, width * sizeof(float));
+    memcpy(out + r * width, table + chosen[r] * width, width * sizeof(float));
   }
 }
 
 static void scatter_add(const step *s, const ll_instruction *instruction) {
-  const int32_t *symbols = s->context->symbols + s->t * s->context->batch;
+  const int32_t *chosen = symbols(s);
   const float *a = at(s, instruction->a);
   float *table = at(s, instruction->out);
   int64_t width = instruction->out.width;
   for (int64_t r = 0; r < s->rows; r++) {
-    float *row = table + symbols[r] * width;
+    float *row = table + chosen[r] * width;
     for (int64_t j = 0; j < width; j++) row[j] += a[r * width + j];
   }
 }
@@ -127,6 +132,7 @@ static void run(const step *s, const ll_program *program) {
     const ll_instruction *in = &program->instructions[i];
     switch ((ll_kind)in->kind) {
       case LL_PRODUCT:
+      case LL_LOOKED_UP:
         product(s, program, in);
         break;
       case LL_STRIPS:
@@ -188,7 +194,7 @@ void ll_run_steps(ll_program program, const ll_context *context, int64_t first, 
   for (int64_t i = 0; i < steps; i++, s.t += direction) run(&s, &program);
 }
 
-void ll_run_rows(ll_program program, const ll_context *context, int64_t rows) {
-  step s = {context, 0, rows};
+void ll_run_rows(ll_program program, const ll_context *context, int64_t first, int64_t rows) {
+  step s = {context, first, rows};
   run(&s, &program);
 }

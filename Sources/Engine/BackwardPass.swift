@@ -13,9 +13,10 @@ struct BackwardPass {
   private(set) var end = Program()
   /// Clears the tables that gradients are added to per symbol: over the hoisted rows.
   private(set) var clear = Program()
-  /// The deferred products: over all steps.
+  /// The deferred products: over the steps of a block.
   private(set) var deferred = Program()
-  /// The gradients of the hoisted values: over the hoisted rows.
+  /// The gradients of the hoisted values: over the symbols of the alphabet, or over the steps of a
+  /// block.
   private(set) var hoisted = Program()
 
   /// The gradients of the states after each step.
@@ -47,7 +48,7 @@ struct BackwardPass {
     gradientsBefore = states.map { $0.shifted(by: old) }
     gradientsAfter = states.map { $0.shifted(by: new) }
     for place in gradientsAfter { start.fill(place, with: 0) }
-    buildStep(hoistedPass, loop, recording: purpose.recording, memory)
+    buildStep(loop, recording: purpose.recording, memory)
     for (place, initial) in zip(gradientsBefore, recurrence.initialStates) {
       let parameter = network.parameters[initial]
       end.columnSum(
@@ -58,12 +59,9 @@ struct BackwardPass {
   }
 
   private mutating func buildStep(
-    _ hoistedPass: HoistedPass, _ loop: LoopPass, recording: Bool, _ memory: RecurrenceMemory
+    _ loop: LoopPass, recording: Bool, _ memory: RecurrenceMemory
   ) {
     let differential = plan.loopDifferential
-    if case .table(_, let symbols) = memory.reads {
-      loop.gatherAgain(plan.boundaryReadBackward, hoistedPass, symbols: symbols, into: &step)
-    }
     // A sequence that has ended takes no part: its gradient waits beside the step.
     let waiting = gradientsAfter.map { memory.layout.rows(width: $0.width) }
     for (gradient, place) in zip(gradientsAfter, waiting) {
@@ -78,7 +76,7 @@ struct BackwardPass {
       }
     }
     for value in plan.keptGradients {
-      let place = memory.layout.sequence(width: differential.graph.widths[value])
+      let place = memory.delta(width: differential.graph.widths[value])
       kept[value] = place
       results.append((value, place))
     }
@@ -88,10 +86,10 @@ struct BackwardPass {
     let lowering = Lowering(differential.graph, results: results.map(\.value)) { source in
       switch source {
       case .gradient(let index):
-        if index < gradientsAfter.count { return gradientsAfter[index] }
+        if index < gradientsAfter.count { return .sequence(gradientsAfter[index]) }
         guard let shownGradient else { preconditionFailure("nothing arrives from above") }
-        return shownGradient
-      case .value(let value): return loop.place(of: value)
+        return .sequence(shownGradient)
+      case .value(let value): return loop.rows(of: value)
       case .input, .state: preconditionFailure("a derivative reads values and gradients")
       }
     }
@@ -127,7 +125,7 @@ struct BackwardPass {
       switch contribution {
       case .matrix(let parameter, let delta, let operand):
         deferred.outer(
-          place(of: delta), loop.place(of: operand), into: memory.gradient(of: parameter))
+          place(of: delta), loop.rows(of: operand).place, into: memory.gradient(of: parameter))
       case .vector(let parameter, let delta):
         deferred.columnSum(of: place(of: delta), into: memory.gradient(of: parameter))
       }
@@ -189,7 +187,9 @@ struct BackwardPass {
       }
     }
     if wantsReadGradient { readGradient = differential.gradients[.input].map(keep) }
-    let lowering = Lowering(differential.graph, results: results.map(\.value), source: source)
+    let lowering = Lowering(differential.graph, results: results.map(\.value)) {
+      .sequence(source($0))
+    }
     let programs = lowering.emit(results: results, in: memory, hoisted: true)
     hoisted = programs.before + programs.step + sums
   }

@@ -36,6 +36,7 @@ struct FastRecurrence {
   /// Packs the weights: once for every change of the parameters.
   let pack: Program
   private let reads: Reads
+  private let stepsOfBlock: Int
 
   init(
     _ recurrence: Network.Recurrence, of network: Network, reads: Reads, purpose: Purpose,
@@ -51,6 +52,7 @@ struct FastRecurrence {
       purpose.training
       ? BackwardPass(plan, hoisted, loop, recurrence, of: network, purpose, memory) : nil
     pack = memory.pack
+    stepsOfBlock = memory.stepsOfBlock
     layout = memory.layout
   }
 
@@ -75,12 +77,24 @@ struct FastRecurrence {
     session.run(backward.before, rows: batch)
     session.run(backward.start, steps: lastStep(of: steps))
     session.run(seed, steps: lastStep(of: steps))
-    session.run(
-      backward.step, steps: 0..<steps, descending: recurrence.direction == .forward)
-    session.run(backward.end, steps: firstStep(of: steps))
     session.run(backward.clear, rows: rows)
-    session.run(backward.deferred, rows: steps * batch)
-    session.run(backward.hoisted, rows: rows)
+    for block in blocks(of: steps) {
+      session.run(backward.step, steps: block, descending: recurrence.direction == .forward)
+      session.run(backward.deferred, rows: block.count * batch, from: block.lowerBound)
+      if case .sequence = reads {
+        session.run(backward.hoisted, rows: block.count * batch, from: block.lowerBound)
+      }
+    }
+    session.run(backward.end, steps: firstStep(of: steps))
+    if case .table(_, let symbols) = reads { session.run(backward.hoisted, rows: symbols) }
+  }
+
+  /// The steps in blocks, in the order of the way back.
+  private func blocks(of steps: Int) -> [Range<Int>] {
+    let ascending = stride(from: 0, to: steps, by: stepsOfBlock).map {
+      $0..<min($0 + stepsOfBlock, steps)
+    }
+    return recurrence.direction == .forward ? ascending.reversed() : ascending
   }
 
   /// The step that is read first, as a range of one.

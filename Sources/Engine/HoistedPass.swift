@@ -22,7 +22,7 @@ struct HoistedPass {
         results.append((value, place))
       }
     }
-    let lowering = Lowering(plan.hoisted, results: results.map(\.value), source: { _ in input })
+    let lowering = Lowering(plan.hoisted, results: results.map(\.value)) { _ in .sequence(input) }
     let programs = lowering.emit(results: results, in: memory, hoisted: true)
     program = programs.before + programs.step
     self.places = places

@@ -15,7 +15,7 @@ struct LoopPass {
   let named: [(quantity: Quantity, place: Place)]
 
   private let plan: SequencePlan
-  private let boundary: [Place]
+  private let boundary: [FastRecurrence.Reads]
   private var kept: [StepGraph.Value: Place] = [:]
 
   init(
@@ -34,12 +34,11 @@ struct LoopPass {
     start = Self.start(recurrence, of: network, statesBefore)
 
     // In a batch of symbols, the hoisted values of a step are rows of small tables.
-    var step = Program()
     boundary = plan.boundary.map { value in
-      guard case .table(_, let symbols) = memory.reads else { return hoisted.place(of: value) }
-      let place = memory.layout.rows(width: plan.hoisted.widths[value])
-      step.gather(hoisted.place(of: value), symbols: symbols, into: place)
-      return place
+      guard case .table(_, let symbols) = memory.reads else {
+        return .sequence(hoisted.place(of: value))
+      }
+      return .table(hoisted.place(of: value), symbols: symbols)
     }
 
     var results = zip(plan.results, statesAfter).map { (value: $0.0, place: $0.1) }
@@ -58,40 +57,30 @@ struct LoopPass {
 
     let (statesBefore, boundary) = (statesBefore, boundary)
     let lowering = Lowering(plan.loop, results: results.map(\.value)) {
-      Self.place(of: $0, statesBefore, boundary)
+      Self.rows(of: $0, statesBefore, boundary)
     }
     let programs = lowering.emit(results: results, in: memory, hoisted: false)
     before = programs.before
-    step.append(programs.step)
+    var step = programs.step
     for (old, new) in zip(statesBefore, statesAfter) { step.hold(old, into: new) }
     self.step = step
   }
 
-  /// Where a value of the loop lies that outlives its step.
-  func place(of value: StepGraph.Value) -> Place {
+  /// Where a value of the loop lies that outlives its step. Rows of tables are looked up again:
+  /// cheaper than keeping them.
+  func rows(of value: StepGraph.Value) -> FastRecurrence.Reads {
     if case .source(let source) = plan.loop.operations[value] {
-      return Self.place(of: source, statesBefore, boundary)
+      return Self.rows(of: source, statesBefore, boundary)
     }
     guard let place = kept[value] else { preconditionFailure("value \(value) is not kept") }
-    return place
+    return .sequence(place)
   }
 
-  /// Brings back the rows of tables that the backward pass reads: cheaper than keeping them.
-  func gatherAgain(
-    _ indices: some Sequence<Int>, _ hoisted: HoistedPass, symbols: Int,
-    into program: inout Program
-  ) {
-    for index in indices {
-      program.gather(
-        hoisted.place(of: plan.boundary[index]), symbols: symbols, into: boundary[index])
-    }
-  }
-
-  private static func place(
-    of source: StepGraph.Source, _ statesBefore: [Place], _ boundary: [Place]
-  ) -> Place {
+  private static func rows(
+    of source: StepGraph.Source, _ statesBefore: [Place], _ boundary: [FastRecurrence.Reads]
+  ) -> FastRecurrence.Reads {
     switch source {
-    case .state(let index): statesBefore[index]
+    case .state(let index): .sequence(statesBefore[index])
     case .value(let index): boundary[index]
     case .input, .gradient: preconditionFailure("the loop reads its states and its boundary")
     }

@@ -37,12 +37,12 @@ private struct Emission {
     self.memory = memory
     self.hoisted = hoisted
     places = nodes.map { node in
-      if case .source(let place) = node.kind { place } else { nil }
+      if case .source(.sequence(let place)) = node.kind { place } else { nil }
     }
   }
 
   mutating func place(_ node: Int, at place: Place) {
-    if places[node] == nil, !isVector(node) {
+    if places[node] == nil, !isElsewhere(node) {
       places[node] = place
     } else {
       copies.append((node, place))
@@ -62,8 +62,12 @@ private struct Emission {
     for (from, to) in copies { step.copy(placed(from), into: to) }
   }
 
-  private func isVector(_ node: Int) -> Bool {
-    if case .vector = nodes[node].kind { true } else { false }
+  /// A learned row or a row of a table, which has a place for every sequence only where one is needed.
+  private func isElsewhere(_ node: Int) -> Bool {
+    switch nodes[node].kind {
+    case .vector, .source(.table): true
+    default: false
+    }
   }
 
   private func isStrip(_ node: Int) -> Bool {
@@ -103,29 +107,30 @@ private struct Emission {
         for operand in nodes[reader].operands where places[operand] == nil && operand != inline {
           let leavesStrip =
             !isStrip(operand) || !isStrip(reader) || groupOf[operand] != groupOf[reader]
-          guard leavesStrip else { continue }
-          let place = memory.place(width: nodes[operand].width, hoisted: hoisted)
-          places[operand] = place
-          if case .vector(let parameter) = nodes[operand].kind {
-            before.broadcast(memory.row(parameter), into: place)
-          }
+          if leavesStrip { makePlace(operand) }
         }
       }
     }
     // A value that only a result's copy reads.
-    for (from, _) in copies where places[from] == nil {
-      let place = memory.place(width: nodes[from].width, hoisted: hoisted)
-      places[from] = place
-      if case .vector(let parameter) = nodes[from].kind {
-        before.broadcast(memory.row(parameter), into: place)
-      }
+    for (from, _) in copies where places[from] == nil { makePlace(from) }
+  }
+
+  private mutating func makePlace(_ node: Int) {
+    let place = memory.place(width: nodes[node].width, hoisted: hoisted)
+    places[node] = place
+    switch nodes[node].kind {
+    case .vector(let parameter): before.broadcast(memory.row(parameter), into: place)
+    case .source(.table(let table, let symbols)):
+      step.gather(table, symbols: symbols, into: place)
+    default: break
     }
   }
 
-  /// A bias that a product starts from is written straight to where the product goes.
+  /// A bias that a product starts from is written straight to where the product goes; rows of a table
+  /// are read there.
   private func inlineAddend(of reader: Int) -> Int? {
     guard case .product(_, hasAddend: true) = nodes[reader].kind,
-      let addend = nodes[reader].operands.last, isVector(addend)
+      let addend = nodes[reader].operands.last, isElsewhere(addend)
     else { return nil }
     return addend
   }
@@ -147,10 +152,13 @@ private struct Emission {
       let summands = zip(factors, terms).map { factor, term in
         (a: placed(factor), packed: memory.weights(term.parameter, transposed: term.transposed))
       }
-      if let addend = inlineAddend(of: index), case .vector(let parameter) = nodes[addend].kind {
+      switch inlineAddend(of: index).map({ nodes[$0].kind }) {
+      case .vector(let parameter):
         step.broadcast(memory.row(parameter), into: out)
         step.product(summands, plus: out, into: out)
-      } else {
+      case .source(.table(let table, let symbols)):
+        step.product(summands, plusRowsOf: table, symbols: symbols, into: out)
+      default:
         step.product(
           summands, plus: hasAddend ? node.operands.last.map(placed) : nil, into: out)
       }

@@ -11,7 +11,7 @@ struct Lowering {
   /// One thing to compute, after sums are flattened.
   struct Node {
     enum Kind {
-      case source(Place)
+      case source(FastRecurrence.Reads)
       case vector(parameter: Int)
       case strip(StripOperation.Kind, k: Double)
       /// Operands are the terms' left factors, and behind them the addend if there is one.
@@ -28,7 +28,7 @@ struct Lowering {
   }
 
   private let graph: StepGraph
-  private let source: (StepGraph.Source) -> Place
+  private let source: (StepGraph.Source) -> FastRecurrence.Reads
   private(set) var nodes: [Node] = []
   private var nodeOf: [StepGraph.Value: Int] = [:]
   private var uses: [Int]
@@ -39,7 +39,8 @@ struct Lowering {
   ///
   /// - Parameter source: Where the graph's sources lie.
   init(
-    _ graph: StepGraph, results: [StepGraph.Value], source: @escaping (StepGraph.Source) -> Place
+    _ graph: StepGraph, results: [StepGraph.Value],
+    source: @escaping (StepGraph.Source) -> FastRecurrence.Reads
   ) {
     self.graph = graph
     self.source = source

@@ -7,6 +7,10 @@ final class RecurrenceMemory {
   let reads: FastRecurrence.Reads
   /// The whole network's memory, of which this is a part.
   var layout: WorkspaceLayout
+  /// Steps whose deferred products run together, a power of two: so few that what they read is still
+  /// in the second-level cache. All of them where the gradients that they are added to fill that cache
+  /// alone.
+  let stepsOfBlock: Int
   /// Packs every matrix that a program asked for.
   private(set) var pack = Program()
 
@@ -24,6 +28,11 @@ final class RecurrenceMemory {
   ) {
     self.reads = reads
     self.layout = layout
+    let isSmall = recurrence.cell.states.allSatisfy { $0.width <= 256 }
+    let enough = isSmall ? min(128, layout.batch * layout.time) : layout.batch * layout.time
+    var steps = 1
+    while steps * layout.batch < enough { steps *= 2 }
+    stepsOfBlock = steps
     parameters = network.parameters[recurrence.firstParameter...]
   }
 
@@ -33,6 +42,13 @@ final class RecurrenceMemory {
     guard hoisted else { return layout.rows(width: width) }
     if case .table(_, let symbols) = reads { return layout.rows(symbols, width: width) }
     return layout.sequence(width: width)
+  }
+
+  /// A place for a factor of deferred products: until the end of its block, or, where the gradient of
+  /// what is read at every step may be made of it, for good.
+  func delta(width: Int) -> Place {
+    guard case .table = reads else { return layout.sequence(width: width) }
+    return layout.block(of: stepsOfBlock, width: width)
   }
 
   /// A matrix of the cell, packed for `a · Wᵀ` or, transposed, for `a · W`.

@@ -3,7 +3,7 @@
 /// - *Hoist*: what depends on the input alone leaves the time loop. It is computed for all steps at
 ///   once, or, where the input is a symbol, once per symbol of the alphabet.
 /// - *Defer*: gradients of weights are not added up step by step. Their two factors are kept, and
-///   multiplied after the loop as one product over all steps.
+///   multiplied as one product over a block of steps, or all of them.
 /// - *Keep or recompute*: only the values that the backward pass reads are kept, and of those not the
 ///   ones that an operation with a constant gives back.
 ///
@@ -65,17 +65,6 @@ struct SequencePlan {
     }
     for case .matrix(_, _, let operand) in differential.contributions { kept.append(operand) }
     return kept
-  }
-
-  /// The values of the boundary that the loop's backward pass reads, by their index.
-  var boundaryReadBackward: [Int] {
-    let read = loopDifferential.graph.operations.compactMap { operation -> Int? in
-      guard case .source(.value(let value)) = operation,
-        case .source(.value(let index)) = loop.operations[value]
-      else { return nil }
-      return index
-    }
-    return Set(read).sorted()
   }
 
   /// The values of the loop's derivative that are wanted: for the step before, for the boundary, for

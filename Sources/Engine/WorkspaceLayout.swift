@@ -30,11 +30,16 @@ struct WorkspaceLayout {
     Place(base: allocate(time * batch * width), width: width, slots: .sequence)
   }
 
+  /// A row per sequence at every step of a block, of so many steps.
+  mutating func block(of steps: Int, width: Int) -> Place {
+    Place(base: allocate(min(steps, time) * batch * width), width: width, slots: .turns(steps))
+  }
+
   /// A row per sequence before and after every step; in turn when only the last step is needed.
   mutating func states(width: Int, everyStep: Bool) -> Place {
     let slots = everyStep ? time + 1 : 2
     return Place(
-      base: allocate(slots * batch * width), width: width, slots: everyStep ? .sequence : .pair)
+      base: allocate(slots * batch * width), width: width, slots: everyStep ? .sequence : .turns(2))
   }
 
   /// A packed matrix.

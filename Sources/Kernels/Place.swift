@@ -21,8 +21,8 @@ public struct Place: Sendable, Hashable {
   public enum Slots: Sendable, Hashable {
     /// All steps use one place.
     case single
-    /// Two places in turn: a step can read what the step before wrote.
-    case pair
+    /// So many places in turn, a power of two: of two, a step can read what the step before wrote.
+    case turns(Int)
     /// Every step has its own.
     case sequence
   }
@@ -61,7 +61,7 @@ public struct Place: Sendable, Hashable {
     let slot =
       switch slots {
       case .single: 0
-      case .pair: (step + shift) & 1
+      case .turns(let count): (step + shift) & (count - 1)
       case .sequence: step + shift
       }
     return base + slot * batch * width
@@ -71,7 +71,7 @@ public struct Place: Sendable, Hashable {
     let mask: Int32 =
       switch slots {
       case .single: 0
-      case .pair: 1
+      case .turns(let count): Int32(count - 1)
       case .sequence: -1
       }
     return ll_place(
@@ -79,13 +79,14 @@ public struct Place: Sendable, Hashable {
     )
   }
 
-  /// One past the last float that `steps` steps of `rows` rows touch, when slots are `batch` rows.
-  func end(steps: Int, batch: Int, rows: Int) -> Int {
+  /// One past the last float that steps of `rows` rows touch, when slots are `batch` rows.
+  func end(steps: Range<Int>, batch: Int, rows: Int) -> Int {
     let last =
       switch slots {
       case .single: 0
-      case .pair: 1
-      case .sequence: steps - 1 + shift
+      case .turns(let count):
+        steps.count == 1 ? (steps.lowerBound + shift) & (count - 1) : count - 1
+      case .sequence: steps.upperBound - 1 + shift
       }
     return base + (last * batch + rows) * width
   }

@@ -31,7 +31,7 @@ public struct Program: Sendable {
   public mutating func append(_ other: Program) {
     for var instruction in other.instructions {
       switch ll_kind(rawValue: UInt32(instruction.kind)) {
-      case LL_PRODUCT: instruction.first += Int32(terms.count)
+      case LL_PRODUCT, LL_LOOKED_UP: instruction.first += Int32(terms.count)
       case LL_STRIPS:
         instruction.first += Int32(operations.count)
         instruction.operands += Int32(places.count)
@@ -59,8 +59,22 @@ public struct Program: Sendable {
   public mutating func product(
     _ summands: [(a: Place, packed: Place)], plus addend: Place? = nil, into out: Place
   ) {
+    append(make(LL_PRODUCT, out: out, a: addend), summands, into: out)
+  }
+
+  /// The same, where each row of `out` starts from the row of `table` that the batch's symbol names.
+  public mutating func product(
+    _ summands: [(a: Place, packed: Place)], plusRowsOf table: Place, symbols: Int, into out: Place
+  ) {
+    append(
+      makeLookUp(LL_LOOKED_UP, table, symbols: symbols, into: out), summands, into: out)
+  }
+
+  private mutating func append(
+    _ product: ll_instruction, _ summands: [(a: Place, packed: Place)], into out: Place
+  ) {
     precondition(summands.count <= Self.limits.terms, "too many summands in one product")
-    var instruction = make(LL_PRODUCT, out: out, a: addend)
+    var instruction = product
     instruction.first = Int32(terms.count)
     instruction.count = Int32(summands.count)
     for (a, packed) in summands {
@@ -133,12 +147,7 @@ public struct Program: Sendable {
 
   /// Each row of `out` is the row of `table` that the batch's symbol names.
   public mutating func gather(_ table: Place, symbols: Int, into out: Place) {
-    precondition(table.width == out.width, "rows of \(table.width) gathered as \(out.width)")
-    var instruction = make(LL_GATHER, out: out)
-    instruction.a = table.raw
-    touchFixed(table, count: symbols * table.width)
-    alphabet = min(alphabet ?? symbols, symbols)
-    instructions.append(instruction)
+    instructions.append(makeLookUp(LL_GATHER, table, symbols: symbols, into: out))
   }
 
   /// Adds each row of `a` to the row of `table` that the batch's symbol names.
@@ -224,6 +233,17 @@ public struct Program: Sendable {
 
   private mutating func touchFixed(_ place: Place, count: Int) {
     fixedEnds[place.space] = max(fixedEnds[place.space] ?? 0, place.base + count)
+  }
+
+  private mutating func makeLookUp(
+    _ kind: ll_kind, _ table: Place, symbols: Int, into out: Place
+  ) -> ll_instruction {
+    precondition(table.width == out.width, "rows of \(table.width) looked up as \(out.width)")
+    var instruction = make(kind, out: out)
+    instruction.a = table.raw
+    touchFixed(table, count: symbols * table.width)
+    alphabet = min(alphabet ?? symbols, symbols)
+    return instruction
   }
 
   private mutating func make(

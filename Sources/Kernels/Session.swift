@@ -38,7 +38,7 @@ public struct Session: ~Copyable {
   /// Runs a program once per step, upwards from `first` or downwards to it.
   public func run(_ program: Program, steps: Range<Int>, descending: Bool = false) {
     if steps.isEmpty || program.isEmpty { return }
-    check(program, steps: steps.upperBound, rows: batch)
+    check(program, steps: steps, rows: batch)
     var context = context
     withRaw(program) { raw in
       ll_run_steps(
@@ -47,12 +47,13 @@ public struct Session: ~Copyable {
     }
   }
 
-  /// Runs a program once over `rows` rows: the sequences of all steps, or the symbols of an alphabet.
-  public func run(_ program: Program, rows: Int) {
+  /// Runs a program once over `rows` rows: the sequences of all steps from `first` on, or the symbols
+  /// of an alphabet.
+  public func run(_ program: Program, rows: Int, from first: Int = 0) {
     if rows == 0 || program.isEmpty { return }
-    check(program, steps: 1, rows: rows)
+    check(program, steps: first..<first + 1, rows: rows)
     var context = context
-    withRaw(program) { raw in ll_run_rows(raw, &context, Int64(rows)) }
+    withRaw(program) { raw in ll_run_rows(raw, &context, Int64(first), Int64(rows)) }
   }
 
   /// Softmax and cross-entropy of `rows` rows of logits; writes `scale` times the gradient.
@@ -112,7 +113,7 @@ public struct Session: ~Copyable {
     return sum
   }
 
-  private func check(_ program: Program, steps: Int, rows: Int) {
+  private func check(_ program: Program, steps: Range<Int>, rows: Int) {
     for place in program.touched {
       precondition(
         place.end(steps: steps, batch: batch, rows: rows) <= size(of: place.space),
@@ -123,7 +124,7 @@ public struct Session: ~Copyable {
     }
     if let alphabet = program.alphabet {
       precondition(
-        symbolCount >= (steps - 1) * batch + rows && symbolRange.lowerBound >= 0
+        symbolCount >= (steps.upperBound - 1) * batch + rows && symbolRange.lowerBound >= 0
           && symbolRange.upperBound < alphabet, "a symbol outside the alphabet of \(alphabet)")
     }
   }

@@ -21,7 +21,7 @@ struct Bench {
   /// What a program leaves in the workspace.
   mutating func run(
     _ program: Program, on set: InstructionSet, steps: Range<Int>? = nil, rows: Int = 2,
-    descending: Bool = false
+    from first: Int = 0, descending: Bool = false
   ) -> [Float] {
     let machine = Machine(workspace: values.count, instructionSet: set)
     machine.write(values, at: 0)
@@ -32,7 +32,7 @@ struct Bench {
       if let steps {
         session.run(program, steps: steps, descending: descending)
       } else {
-        session.run(program, rows: rows)
+        session.run(program, rows: rows, from: first)
       }
     }
     return machine.read(0..<values.count)

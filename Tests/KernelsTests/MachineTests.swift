@@ -144,7 +144,7 @@ struct MachineTests {
 
   @Test(arguments: available) func `two places are used in turn`(set: InstructionSet) {
     var bench = Bench()
-    let pair = bench.place([1, 2, 0, 0], width: 1, slots: .pair)
+    let pair = bench.place([1, 2, 0, 0], width: 1, slots: .turns(2))
     var program = Program()
     program.strips(
       [StripOperation(.add, out: 1, a: 0, b: 0)], memory: [pair, pair.shifted(by: 1)],
@@ -153,6 +153,23 @@ struct MachineTests {
     #expect(bench.run(program, on: set, steps: 0..<2) == [4, 8, 2, 4])
     #expect(bench.run(program, on: set, steps: 0..<5) == [16, 32, 32, 64])
     #expect(pair.start(step: 4, batch: 2) == 0 && pair.shifted(by: 1).start(step: 4, batch: 2) == 2)
+  }
+
+  @Test(arguments: available) func `a block of steps is read as rows from its first step on`(
+    set: InstructionSet
+  ) {
+    var bench = Bench()
+    bench.symbols = [0, 0, 0, 0, 1, 0, 1, 1]
+    let all = bench.place([1, 2, 3, 4, 5, 6, 7, 8], width: 1, slots: .sequence)
+    let block = bench.place([10, 20, 30, 40], width: 1, slots: .turns(2))
+    let sums = bench.place([0, 0], width: 1)
+    var program = Program()
+    program.strips(
+      [StripOperation(.add, out: 0, a: 0, b: 1)], memory: [all, block], temporaries: 0, width: 1)
+    program.scatterAdd(all, into: sums, symbols: 2)
+    let found = bench.run(program, on: set, rows: 4, from: 2)
+    #expect(found == [1, 2, 3, 4, 15, 26, 37, 48, 10, 20, 30, 40, 26, 100])
+    #expect(block.start(step: 3, batch: 2) == 10)
   }
 
   @Test(arguments: available) func `programs one behind the other are one`(set: InstructionSet) {

@@ -58,7 +58,8 @@ import Testing
       case .out: out.start
       }
     kernels.product(
-      Int64(rows), Int64(columns), Int32(terms.count), terms.map { $0.inC() }, start, out.start)
+      Int64(rows), Int64(columns), Int32(terms.count), terms.map { $0.inC() }, start, nil,
+      out.start)
 
     let shape: Comment =
       "\(rows) x \(depths) x \(columns), addend \(addend), seed \(SeededGenerator.seed)"
@@ -127,14 +128,38 @@ import Testing
       }
       let together = GuardedBuffer(count: rows * columns)
       kernels.product(
-        Int64(rows), Int64(columns), 2, terms.map { $0.inC() }, nil, together.start)
+        Int64(rows), Int64(columns), 2, terms.map { $0.inC() }, nil, nil, together.start)
       let alone = GuardedBuffer(count: rows * columns)
       for row in 0..<rows {
         kernels.product(
-          1, Int64(columns), 2, terms.map { $0.inC(fromRow: row) }, nil,
+          1, Int64(columns), 2, terms.map { $0.inC(fromRow: row) }, nil, nil,
           alone.start + row * columns)
       }
       #expect(together.bits == alone.bits, "rows \(rows), seed \(SeededGenerator.seed)")
+    }
+  }
+
+  @Test("Rows that a product looks up are those it would be given", arguments: Level.available)
+  func chosenRows(level: Level) {
+    var generator = SeededGenerator()
+    for rows in 1...17 {
+      let columns = Int.random(in: 1...70, using: &generator)
+      let term = Term(
+        rows: rows, depth: 5, columns: columns, transposed: false, kernels: level.kernels,
+        generator: &generator)
+      let table = GuardedBuffer(generator.floats(3 * columns))
+      let chosen = (0..<rows).map { _ in Int32.random(in: 0..<3, using: &generator) }
+      let gathered = GuardedBuffer(
+        chosen.flatMap { table.values[Int($0) * columns..<(Int($0) + 1) * columns] })
+      let (given, lookedUp) = (
+        GuardedBuffer(count: rows * columns), GuardedBuffer(count: rows * columns)
+      )
+      level.kernels.product(
+        Int64(rows), Int64(columns), 1, [term.inC()], gathered.start, nil, given.start)
+      level.kernels.product(
+        Int64(rows), Int64(columns), 1, [term.inC()], table.start, chosen, lookedUp.start)
+      #expect(lookedUp.bits == given.bits, "\(rows) x \(columns), seed \(SeededGenerator.seed)")
+      #expect(lookedUp.isIntact && table.isIntact)
     }
   }
 
@@ -142,9 +167,9 @@ import Testing
   func noTerms(level: Level) {
     let addend = GuardedBuffer([1, 2, 3])
     let out = GuardedBuffer(count: 3)
-    level.kernels.product(1, 3, 0, nil, addend.start, out.start)
+    level.kernels.product(1, 3, 0, nil, addend.start, nil, out.start)
     #expect(out.values == [1, 2, 3])
-    level.kernels.product(1, 3, 0, nil, nil, out.start)
+    level.kernels.product(1, 3, 0, nil, nil, nil, out.start)
     #expect(out.values == [0, 0, 0])
     #expect(out.isIntact)
   }
@@ -157,7 +182,7 @@ import Testing
       generator: &generator)
     term.a.start[4 * 5 + 2] = .nan
     let out = GuardedBuffer(count: 9 * 40)
-    level.kernels.product(9, 40, 1, [term.inC()], nil, out.start)
+    level.kernels.product(9, 40, 1, [term.inC()], nil, nil, out.start)
     for (i, value) in out.values.enumerated() { #expect(value.isNaN == (i / 40 == 4)) }
   }
 }

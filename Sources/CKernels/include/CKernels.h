@@ -82,9 +82,10 @@ typedef struct ll_kernels {
   // Packs w, where w(d, j) = w[d * row_stride + j * column_stride], into panels of columns.
   void (*pack)(int64_t depth, int64_t columns, const float *w, int64_t row_stride,
                int64_t column_stride, float *packed);
-  // out[rows × columns] = addend + Σ aᵢ · wᵢ. addend may be NULL (zero) or equal to out.
+  // out[rows × columns] = addend + Σ aᵢ · wᵢ. addend may be NULL (zero) or equal to out. Where
+  // `chosen` is not NULL, row r starts from row chosen[r] of the addend.
   void (*product)(int64_t rows, int64_t columns, int32_t terms, const ll_term *term,
-                  const float *addend, float *out);
+                  const float *addend, const int32_t *chosen, float *out);
   // gradient[m × n] += Σ over rows of delta[row × m]ᵀ · operand[row × n].
   void (*outer)(int64_t rows, int64_t m, int64_t n, const float *delta, const float *operand,
                 float *gradient);
@@ -129,7 +130,8 @@ typedef enum ll_space { LL_WORKSPACE, LL_PARAMETERS, LL_GRADIENTS, LL_SPACE_COUN
 
 // Where a value lives. Its rows at step t start at
 //   space + base + ((t + shift) & mask) · batch · width
-// so that mask 0 means one place for all steps, 1 two places in turn, and -1 a place per step.
+// so that mask 0 means one place for all steps, 2ⁿ - 1 as many as 2ⁿ places in turn, and -1 a place
+// per step.
 typedef struct ll_place {
   int64_t base;
   int32_t space, width, shift, mask;
@@ -137,6 +139,7 @@ typedef struct ll_place {
 
 typedef enum ll_kind {
   LL_PRODUCT,        // out = a + Σ terms (a is absent when its width is 0)
+  LL_LOOKED_UP,      // the same, but row r starts from row symbols[t·batch + r] of a
   LL_STRIPS,         // element-wise operations over rows × out.width elements
   LL_OUTER,          // out += aᵀ · b, over all rows
   LL_COLUMN_SUM,     // out += Σ rows of a
@@ -190,8 +193,8 @@ typedef struct ll_context {
 void ll_run_steps(ll_program program, const ll_context *context, int64_t first, int64_t steps,
                   int64_t direction);
 
-// Runs the program once, at step 0, over `rows` rows at a time (all steps of a sequence value lie
-// one behind the other).
-void ll_run_rows(ll_program program, const ll_context *context, int64_t rows);
+// Runs the program once, at step `first`, over `rows` rows at a time (the steps of a sequence value
+// lie one behind the other).
+void ll_run_rows(ll_program program, const ll_context *context, int64_t first, int64_t rows);
 
 #endif
