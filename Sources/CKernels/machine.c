@@ -62,17 +62,6 @@ static void gather(const step *s, const ll_instruction *instruction) {
   }
 }
 
-static void scatter_add(const step *s, const ll_instruction *instruction) {
-  const int32_t *chosen = symbols(s);
-  const float *a = at(s, instruction->a);
-  float *table = at(s, instruction->out);
-  int64_t width = instruction->out.width;
-  for (int64_t r = 0; r < s->rows; r++) {
-    float *row = table + chosen[r] * width;
-    for (int64_t j = 0; j < width; j++) row[j] += a[r * width + j];
-  }
-}
-
 static void row_sum(const step *s, const ll_instruction *instruction) {
   const float *a = at(s, instruction->a);
   float *out = at(s, instruction->out);
@@ -153,7 +142,7 @@ static void run(const step *s, const ll_program *program) {
         gather(s, in);
         break;
       case LL_SCATTER_ADD:
-        scatter_add(s, in);
+        kernels->scatter_add(s->rows, in->out.width, at(s, in->a), symbols(s), at(s, in->out));
         break;
       case LL_BROADCAST_ROW:
         broadcast_row(s, in);

@@ -91,6 +91,9 @@ typedef struct ll_kernels {
                 float *gradient);
   // sum[width] += Σ over rows of a[row × width].
   void (*column_sum)(int64_t rows, int64_t width, const float *a, float *sum);
+  // Row chosen[r] of table += row r of a[rows × width].
+  void (*scatter_add)(int64_t rows, int64_t width, const float *a, const int32_t *chosen,
+                      float *table);
   // Runs the operations over `count` elements, a strip at a time. operand[i] advances with the
   // strip where advances[i] is true; the others are temporaries of LL_STRIP floats each.
   void (*strips)(int64_t count, int32_t operations, const ll_strip_operation *operation,
