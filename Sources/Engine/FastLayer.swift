@@ -1,7 +1,7 @@
 import Kernels
 
 /// One layer bound to memory: its recurrences, what they read together, and the way back down.
-struct FastLayer {
+final class FastLayer {
   let recurrences: [FastRecurrence]
   /// Factors of dropout for what this layer reads, `[time × batch × features]`.
   private(set) var mask: Place?
@@ -48,7 +48,7 @@ struct FastLayer {
     if purpose.readGradients { buildHandDown(below, network, reads, layer, &layout) }
   }
 
-  private mutating func buildHandDown(
+  private func buildHandDown(
     _ below: FastLayer?, _ network: Network, _ reads: FastRecurrence.Reads,
     _ layer: Network.Layer, _ layout: inout WorkspaceLayout
   ) {

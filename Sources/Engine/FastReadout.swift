@@ -1,7 +1,7 @@
 import Kernels
 
 /// The read-out bound to memory: from what the top layer shows to the answers, and back.
-struct FastReadout {
+final class FastReadout {
   /// The answers, `[answers × outputs]`.
   let outputs: Place
   /// Their gradients.
@@ -82,7 +82,7 @@ struct FastReadout {
     }
   }
 
-  private mutating func buildBackward(
+  private func buildBackward(
     weights: Parameter, bias: Parameter, matrix: Place, width: Int,
     _ layout: inout WorkspaceLayout
   ) {

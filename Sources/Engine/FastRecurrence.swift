@@ -1,7 +1,9 @@
 import Kernels
 
 /// The programs of one recurrence: a ``SequencePlan`` bound to memory, in the order in which they run.
-struct FastRecurrence {
+///
+/// A class, because copying a hundred arrays to look at one costs more than a short step.
+final class FastRecurrence {
   /// What a recurrence reads.
   enum Reads {
     /// Rows of a table, one per symbol of the alphabet.

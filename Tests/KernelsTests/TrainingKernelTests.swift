@@ -76,6 +76,24 @@ import Testing
     #expect(loss([1e30, -1e30], target: 0) == 0)
   }
 
+  @Test("Rows are added to the rows that are named", arguments: Level.available)
+  func scatterAdd(level: Level) {
+    var generator = SeededGenerator()
+    for width in 1...40 {
+      let chosen: [Int32] = [2, 0, 2, 2, 3]
+      let rows = GuardedBuffer(generator.floats(chosen.count * width))
+      let table = GuardedBuffer(generator.floats(4 * width))
+      var expected = table.values
+      for (row, symbol) in chosen.enumerated() {
+        for j in 0..<width { expected[Int(symbol) * width + j] += rows.values[row * width + j] }
+      }
+      level.kernels.scatter_add(
+        Int64(chosen.count), Int64(width), rows.start, chosen, table.start)
+      #expect(table.values == expected, "width \(width), seed \(SeededGenerator.seed)")
+      #expect(table.isIntact && rows.isIntact)
+    }
+  }
+
   @Test("Adam and AdamW take the steps of the paper", arguments: Level.available)
   func adam(level: Level) {
     var generator = SeededGenerator()
