@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import curves
 import figure
 import machine
 import rows
@@ -78,8 +79,8 @@ def measure(options: argparse.Namespace, peers: list[Peer]) -> Record:
     pairs = rows.recordings(quick)
     for plain, recorded in zip(pairs[::2], pairs[1::2]):
         recording += alone([plain, recorded])
-    curves = {axis: alone(found) for axis, found in rows.curves(quick).items()}
-    return {"rows": table_rows, "own": own, "recording": recording, "curves": curves}
+    growing = {axis: alone(found) for axis, found in rows.curves(quick).items()}
+    return {"rows": table_rows, "own": own, "recording": recording, "curves": growing}
 
 
 def measure_whole(options: argparse.Namespace, peers: list[Peer]) -> Record:
@@ -103,6 +104,7 @@ def write(record: Record, folder: Path) -> Path:
     name = f"{record['date']}-{machine.slug(record['machine']['cpu'])}"
     (folder / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n")
     (folder / f"{name}.svg").write_text(figure.draw(record))
+    (folder / f"{name}-curves.svg").write_text(curves.draw(record))
     page = folder / f"{name}.md"
     page.write_text(table.document(record, f"{name}.svg"))
     return page

@@ -110,6 +110,7 @@ def document(record: Record, figure: str) -> str:
         text += [f"Skipped: {peer} ({reason})", ""]
     for title, table in sections(record):
         text += [f"## {title}", "", *table, ""]
+    text += ["## The curves", "", f"![How cost grows]({figure.replace('.svg', '-curves.svg')})", ""]
     return "\n".join(text)
 
 
