@@ -41,7 +41,7 @@ def describe(tool: Path) -> dict[str, Any]:
     """The machine, and the sources that LongLag was built from."""
     return {
         "cpu": cpu_name(), "architecture": platform.machine(), "cores": os.cpu_count(),
-        "caches": caches(), "system": f"{platform.system()} {platform.release()}",
+        "caches": caches(), "system": f"{platform.system()} {".".join(platform.release().split(".")[:2])}",
         "peak_gflops": json.loads(output(str(tool), "bench", "peak", "--json")),
         "swift": output("swift", "--version").splitlines()[0], "python": platform.python_version(),
         "commit": output("git", "rev-parse", "--short=12", "HEAD"),
