@@ -37,11 +37,16 @@ def output(*command: str) -> str:
         return "unknown"
 
 
+def system() -> str:
+    """The operating system and the first two numbers of its kernel."""
+    return f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}"
+
+
 def describe(tool: Path) -> dict[str, Any]:
     """The machine, and the sources that LongLag was built from."""
     return {
         "cpu": cpu_name(), "architecture": platform.machine(), "cores": os.cpu_count(),
-        "caches": caches(), "system": f"{platform.system()} {".".join(platform.release().split(".")[:2])}",
+        "caches": caches(), "system": system(),
         "peak_gflops": json.loads(output(str(tool), "bench", "peak", "--json")),
         "swift": output("swift", "--version").splitlines()[0], "python": platform.python_version(),
         "commit": output("git", "rev-parse", "--short=12", "HEAD"),
