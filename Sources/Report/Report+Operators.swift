@@ -8,8 +8,8 @@ extension Report {
         + "length \(OperatorCheck.length), \(OperatorCheck.width) → \(OperatorCheck.width)",
       columns: [
         .text("cell"), .number("fast − reference"), .number("reference − PyTorch"),
-        .number("fast − PyTorch"), .number("fast path, ms"), .number("reference path, ms"),
-        .number("sequences a second"),
+        .number("fast − PyTorch"), .number("fast, ms"), .number("reference, ms"),
+        .number("sequences/s"),
       ],
       rows: check.readings.map { reading in
         [

@@ -47,7 +47,7 @@ import Training
       ])
     #expect(maps.maps[0].colors == .sequential() && maps.maps[3].colors == .diverging(limit: 5))
     let html = report.html()
-    #expect(html.contains("sequences a second") && html.utf8.count < 3_000_000)
+    #expect(html.contains("sequences/s") && html.utf8.count < 3_000_000)
     for figure in report.figures { _ = try XML(figure.svg(.standalone)) }
   }
 
