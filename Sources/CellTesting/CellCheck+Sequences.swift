@@ -7,15 +7,12 @@ extension CellCheck {
   /// A sequence is answered the same whoever else is in the batch.
   public static func batchAgainstSingles(_ trial: Trial) -> [String] {
     var found = Findings(trial)
-    let network = trial.network
-    let parameters = trial.parameters(network)
-    let executor = FastExecutor(
-      network, batch: trial.count, time: trial.time, purpose: .inference)
+    let (executor, parameters) = trial.prepared(for: .inference)
     executor.run(parameters, on: trial.batch)
     let together = executor.outputs
     for b in 0..<trial.count {
       executor.run(parameters, on: trial.batch.single(b))
-      let width = network.outputs
+      let width = executor.network.outputs
       if executor.outputs != Array(together[b * width..<(b + 1) * width]) {
         found.add("sequence \(b) is answered differently alone")
       }
@@ -26,10 +23,7 @@ extension CellCheck {
   /// A sequence ends as its two halves do, when the state is handed over.
   public static func halves(_ trial: Trial) -> [String] {
     var found = Findings(trial)
-    let network = trial.network
-    let parameters = trial.parameters(network)
-    let executor = FastExecutor(
-      network, batch: trial.count, time: trial.time, purpose: .inference)
+    let (executor, parameters) = trial.prepared(for: .inference)
     executor.run(parameters, on: trial.batch)
     let (outputs, states) = (executor.outputs, executor.finalStates)
     for cut in 1..<trial.time {
@@ -46,10 +40,7 @@ extension CellCheck {
   /// What stands behind a sequence's end changes neither answers nor gradients.
   public static func padding(_ trial: Trial) -> [String] {
     var found = Findings(trial)
-    let network = trial.network
-    let parameters = trial.parameters(network)
-    let executor = FastExecutor(
-      network, batch: trial.count, time: trial.time, purpose: .training)
+    let (executor, parameters) = trial.prepared(for: .training)
     let plain = executor.gradients(of: trial, parameters, on: trial.batch)
     let outputs = executor.outputs
     let other = executor.gradients(of: trial, parameters, on: trial.batch.withOtherPadding())
@@ -94,6 +85,18 @@ extension CellCheck {
     let second = executor.gradients(of: trial, parameters)
     if first.gradients != second.gradients { found.add("an earlier batch is left behind") }
     return found.sentences
+  }
+}
+
+extension Trial {
+  /// An executor just large enough, and the parameters it runs with.
+  fileprivate func prepared(
+    for purpose: FastExecutor.Purpose
+  ) -> (executor: FastExecutor, parameters: [Float]) {
+    let network = network
+    return (
+      FastExecutor(network, batch: count, time: time, purpose: purpose), parameters(network)
+    )
   }
 }
 

@@ -89,7 +89,6 @@ extension SequencePlan {
   /// Divides a cell's graph into what depends on the input alone and what remains for the loop.
   private struct Split {
     let graph: StepGraph
-    private let dependsOnState: [Bool]
     private(set) var hoisted = StepGraph()
     private(set) var loop = StepGraph()
     private(set) var boundary: [StepGraph.Value] = []
@@ -98,22 +97,15 @@ extension SequencePlan {
 
     init(_ graph: StepGraph) {
       self.graph = graph
-      var depends: [Bool] = []
-      for operation in graph.operations {
-        if case .source(.state) = operation {
-          depends.append(true)
-        } else {
-          depends.append(operation.operands.contains { depends[$0] })
-        }
-      }
-      dependsOnState = depends
       // The states stand first, in order, whether or not the equation uses them.
       for (value, operation) in graph.operations.enumerated() {
         if case .source(.state) = operation {
           loopValues[value] = loop.append(operation, width: graph.widths[value])
         }
       }
-      for value in graph.operations.indices where depends[value] { _ = inLoop(value) }
+      for value in graph.operations.indices where graph.dependsOnState[value] {
+        _ = inLoop(value)
+      }
     }
 
     /// A next state: a value that the loop itself computes.
@@ -132,7 +124,7 @@ extension SequencePlan {
       let made: StepGraph.Value
       if case .vector = graph.operations[value] {
         made = loop.append(graph.operations[value], width: width)
-      } else if dependsOnState[value] {
+      } else if graph.dependsOnState[value] {
         let mapped = graph.operations[value].operands.map { inLoop($0) }
         let pairs = Dictionary(
           zip(graph.operations[value].operands, mapped), uniquingKeysWith: { first, _ in first })

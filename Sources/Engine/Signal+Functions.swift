@@ -44,7 +44,7 @@ public func affine(_ name: String, _ x: Signal, _ h: Signal, width: Int) -> Sign
 /// depends on a state, `name.recurrentWeights` and `name.recurrentBias`. So the two halves of one
 /// sum may be written apart, as the GRU's candidate needs.
 public func affine(_ name: String, _ a: Signal, width: Int) -> Signal {
-  if a.tracer.dependsOnState(a.value) {
+  if a.tracer.graph.dependsOnState[a.value] {
     return a.product("\(name).recurrentWeights", role: .recurrentWeights, width: width)
       + a.tracer.vector("\(name).recurrentBias", role: .bias, width: width)
   }

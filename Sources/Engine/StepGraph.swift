@@ -66,6 +66,8 @@ public struct StepGraph: Sendable, Hashable {
   public private(set) var operations: [Operation] = []
   /// The width of each value.
   public private(set) var widths: [Int] = []
+  /// Whether each value depends on a state, and not on the input alone.
+  private(set) var dependsOnState: [Bool] = []
 
   /// An empty graph.
   public init() {}
@@ -78,6 +80,11 @@ public struct StepGraph: Sendable, Hashable {
       "an operation may only refer to values before it")
     operations.append(operation)
     widths.append(width)
+    if case .source(.state) = operation {
+      dependsOnState.append(true)
+    } else {
+      dependsOnState.append(operation.operands.contains { dependsOnState[$0] })
+    }
     return operations.count - 1
   }
 }

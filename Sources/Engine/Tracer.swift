@@ -2,19 +2,10 @@
 final class Tracer {
   private(set) var graph = StepGraph()
   private(set) var parameters: [Parameter] = []
-  private var stateDependent: [Bool] = []
 
   func append(_ operation: StepGraph.Operation, width: Int) -> Signal {
-    let value = graph.append(operation, width: width)
-    if case .source(.state) = operation {
-      stateDependent.append(true)
-    } else {
-      stateDependent.append(operation.operands.contains { stateDependent[$0] })
-    }
-    return Signal(width: width, value: value, tracer: self)
+    Signal(width: width, value: graph.append(operation, width: width), tracer: self)
   }
-
-  func dependsOnState(_ value: StepGraph.Value) -> Bool { stateDependent[value] }
 
   /// The index of a new parameter. Each is named once, where the equation uses it.
   func parameter(_ name: String, shape: [Int], role: Parameter.Role) -> Int {

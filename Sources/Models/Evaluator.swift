@@ -31,7 +31,7 @@ public final class Evaluator {
   /// How the model answers the rows.
   public func score(_ model: Model) -> Score {
     var total = Tally()
-    forEachBatch { part in
+    forEachBatch {
       let batch = model.encoded(batch)
       // Predictions are asked for where answers are classes; the executor fills what it is given.
       predictions.removeAll(keepingCapacity: true)
@@ -50,7 +50,7 @@ public final class Evaluator {
   /// The most likely class of every answer of every row; a row has one, or one per step.
   public func predictions(of model: Model) -> [[Int]] {
     var all: [[Int]] = []
-    forEachBatch { part in
+    forEachBatch {
       let batch = model.encoded(batch)
       executor.run(
         model.parameters, on: batch, initialStates: states?.draw(count: batch.count))
@@ -70,11 +70,11 @@ public final class Evaluator {
     return all
   }
 
-  private func forEachBatch(_ body: (ArraySlice<Int>) -> Void) {
+  private func forEachBatch(_ body: () -> Void) {
     for start in stride(from: 0, to: rows.count, by: Self.together) {
-      let part = rows[start..<min(start + Self.together, rows.count)]
-      dataset.fill(&batch, &targets, rows: part)
-      body(part)
+      let end = min(start + Self.together, rows.count)
+      dataset.fill(&batch, &targets, rows: rows[start..<end])
+      body()
     }
   }
 }
