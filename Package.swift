@@ -51,7 +51,7 @@ let package = Package(
     target("Tasks", on: ["Engine"]),
 
     // A model as a value.
-    target("Models", on: ["Cells", "Tasks", "Engine"]),
+    target("Models", on: ["Cells", "Tasks", "Engine", "Kernels"]),
 
     // Making it remember.
     target("Training", on: ["Models", "Tasks", "Engine", "Kernels"]),

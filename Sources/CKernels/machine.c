@@ -1,4 +1,5 @@
-// The machine: walks a program and calls the kernel table.
+// The machine: walks a program and calls the kernel table. In a team every member walks the whole
+// program and does its share of each instruction.
 
 #include <string.h>
 
@@ -6,32 +7,68 @@
 
 enum { LL_MAX_TERMS = 32, LL_MAX_OPERANDS = 128, LL_MAX_TEMPORARIES = 32 };
 
-// Where one pass over the instructions stands.
+// What the members divide among them: rows, or where rows are added up, columns.
+typedef enum division { ROWS, COLUMNS } division;
+
+// Where one member's pass over the instructions stands.
 typedef struct step {
   const ll_context *context;
   int64_t t;
-  int64_t rows;
+  int64_t all;          // rows of this step,
+  int64_t first, rows;  // and those that are this member's
+  int32_t member, members;
+  division division;
 } step;
 
+typedef struct share {
+  int64_t first, count;
+} share;
+
+// A member's share of `count`, in whole units.
+static share share_of(int64_t count, int64_t unit, int32_t member, int32_t members) {
+  int64_t units = (count + unit - 1) / unit;
+  int64_t first = units * member / members * unit, end = units * (member + 1) / members * unit;
+  return (share){first, (end < count ? end : count) - first};
+}
+
+// A member's columns: whole lines of the cache, and whole panels of packed weights.
+static share columns(const step *s, int64_t count) {
+  return share_of(count, 32, s->member, s->members);
+}
+
+// Where a value starts,
 static float *at(const step *s, ll_place place) {
   int64_t slot = (s->t + place.shift) & (int64_t)place.mask;
   return s->context->spaces[place.space] + place.base + slot * s->context->batch * place.width;
 }
 
-static const int32_t *symbols(const step *s) {
+// and where this member's rows of it do.
+static float *rows_at(const step *s, ll_place place) {
+  return at(s, place) + s->first * place.width;
+}
+
+static const int32_t *all_symbols(const step *s) {
   return s->context->symbols + s->t * s->context->batch;
 }
+
+static const int32_t *symbols(const step *s) { return all_symbols(s) + s->first; }
 
 static void product(const step *s, const ll_program *program, const ll_instruction *instruction) {
   ll_term terms[LL_MAX_TERMS];
   for (int32_t i = 0; i < instruction->count; i++) {
     const ll_program_term *term = &program->terms[instruction->first + i];
-    terms[i] = (ll_term){at(s, term->a), at(s, term->packed), term->a.width};
+    terms[i] = (ll_term){rows_at(s, term->a), at(s, term->packed), term->a.width};
   }
-  const float *addend = instruction->a.width ? at(s, instruction->a) : NULL;
-  const int32_t *chosen = instruction->kind == LL_LOOKED_UP ? symbols(s) : NULL;
+  const float *addend = NULL;
+  const int32_t *chosen = NULL;
+  if (instruction->kind == LL_LOOKED_UP) {
+    addend = at(s, instruction->a);
+    chosen = symbols(s);
+  } else if (instruction->a.width) {
+    addend = rows_at(s, instruction->a);
+  }
   s->context->kernels->product(s->rows, instruction->out.width, instruction->count, terms, addend,
-                               chosen, at(s, instruction->out));
+                               chosen, rows_at(s, instruction->out));
 }
 
 static void strips(const step *s, const ll_program *program, const ll_instruction *instruction) {
@@ -40,7 +77,7 @@ static void strips(const step *s, const ll_program *program, const ll_instructio
   bool advances[LL_MAX_OPERANDS];
   int32_t n = instruction->operand_count;
   for (int32_t i = 0; i < n; i++) {
-    operands[i] = at(s, program->places[instruction->operands + i]);
+    operands[i] = rows_at(s, program->places[instruction->operands + i]);
     advances[i] = true;
   }
   for (int32_t i = 0; i < instruction->temporaries; i++) {
@@ -55,7 +92,7 @@ static void strips(const step *s, const ll_program *program, const ll_instructio
 static void gather(const step *s, const ll_instruction *instruction) {
   const int32_t *chosen = symbols(s);
   const float *table = at(s, instruction->a);
-  float *out = at(s, instruction->out);
+  float *out = rows_at(s, instruction->out);
   int64_t width = instruction->out.width;
   for (int64_t r = 0; r < s->rows; r++) {
     memcpy(out + r * width, table + chosen[r] * width, width * sizeof(float));
@@ -63,8 +100,8 @@ static void gather(const step *s, const ll_instruction *instruction) {
 }
 
 static void row_sum(const step *s, const ll_instruction *instruction) {
-  const float *a = at(s, instruction->a);
-  float *out = at(s, instruction->out);
+  const float *a = rows_at(s, instruction->a);
+  float *out = rows_at(s, instruction->out);
   int64_t width = instruction->a.width;
   for (int64_t r = 0; r < s->rows; r++) {
     double sum = 0;
@@ -74,8 +111,8 @@ static void row_sum(const step *s, const ll_instruction *instruction) {
 }
 
 static void row_spread(const step *s, const ll_instruction *instruction) {
-  const float *a = at(s, instruction->a);
-  float *out = at(s, instruction->out);
+  const float *a = rows_at(s, instruction->a);
+  float *out = rows_at(s, instruction->out);
   int64_t width = instruction->out.width;
   for (int64_t r = 0; r < s->rows; r++) {
     for (int64_t j = 0; j < width; j++) out[r * width + j] = a[r];
@@ -91,12 +128,12 @@ static void copy_columns(int64_t rows, int64_t width, const float *from, int64_t
 }
 
 static void broadcast_row(const step *s, const ll_instruction *instruction) {
-  copy_columns(s->rows, instruction->out.width, at(s, instruction->a), 0, at(s, instruction->out),
-               instruction->out.width);
+  copy_columns(s->rows, instruction->out.width, at(s, instruction->a), 0,
+               rows_at(s, instruction->out), instruction->out.width);
 }
 
 static void fill(const step *s, const ll_instruction *instruction) {
-  float *out = at(s, instruction->out);
+  float *out = rows_at(s, instruction->out);
   int64_t count = s->rows * instruction->out.width;
   for (int64_t i = 0; i < count; i++) out[i] = instruction->k;
 }
@@ -105,8 +142,9 @@ static void fill(const step *s, const ll_instruction *instruction) {
 static void ended_rows(const step *s, const ll_instruction *instruction, bool clear) {
   const int32_t *lengths = s->context->lengths;
   if (!lengths) return;
-  float *a = at(s, instruction->a);
-  float *out = at(s, instruction->out);
+  lengths += s->first;
+  float *a = rows_at(s, instruction->a);
+  float *out = rows_at(s, instruction->out);
   int64_t width = instruction->out.width;
   for (int64_t r = 0; r < s->rows; r++) {
     if (s->t < lengths[r]) continue;
@@ -115,75 +153,105 @@ static void ended_rows(const step *s, const ll_instruction *instruction, bool cl
   }
 }
 
-static void run(const step *s, const ll_program *program) {
-  const ll_kernels *kernels = s->context->kernels;
+static void outer(const step *s, const ll_instruction *instruction) {
+  share own = columns(s, instruction->a.width);
+  s->context->kernels->outer(s->all, own.count, instruction->b.width,
+                             at(s, instruction->a) + own.first, instruction->a.width,
+                             at(s, instruction->b),
+                             at(s, instruction->out) + own.first * instruction->b.width);
+}
+
+static void column_sum(const step *s, const ll_instruction *instruction) {
+  share own = columns(s, instruction->a.width);
+  s->context->kernels->column_sum(s->all, own.count, at(s, instruction->a) + own.first,
+                                  instruction->a.width, at(s, instruction->out) + own.first);
+}
+
+static void scatter_add(const step *s, const ll_instruction *instruction) {
+  share own = columns(s, instruction->a.width);
+  s->context->kernels->scatter_add(s->all, own.count, at(s, instruction->a) + own.first,
+                                   instruction->a.width, all_symbols(s),
+                                   at(s, instruction->out) + own.first);
+}
+
+static void pack(const step *s, const ll_instruction *instruction) {
+  share own = columns(s, instruction->columns);
+  s->context->kernels->pack(instruction->depth, own.count,
+                            at(s, instruction->a) + own.first * instruction->column_stride,
+                            instruction->row_stride, instruction->column_stride,
+                            at(s, instruction->out) + own.first * instruction->depth);
+}
+
+static division division_of(ll_kind kind) {
+  switch (kind) {
+    case LL_OUTER:
+    case LL_COLUMN_SUM:
+    case LL_SCATTER_ADD:
+    case LL_PACK: return COLUMNS;
+    default: return ROWS;
+  }
+}
+
+static void run(step *s, const ll_program *program) {
   for (int32_t i = 0; i < program->count; i++) {
     const ll_instruction *in = &program->instructions[i];
+    if (s->members > 1 && s->division != division_of(in->kind)) {
+      // What others have written is read from here on.
+      ll_team_meet(s->context->team);
+      s->division = division_of(in->kind);
+    }
     switch ((ll_kind)in->kind) {
       case LL_PRODUCT:
-      case LL_LOOKED_UP:
-        product(s, program, in);
-        break;
-      case LL_STRIPS:
-        strips(s, program, in);
-        break;
-      case LL_OUTER:
-        kernels->outer(s->rows, in->a.width, in->b.width, at(s, in->a), at(s, in->b),
-                       at(s, in->out));
-        break;
-      case LL_COLUMN_SUM:
-        kernels->column_sum(s->rows, in->a.width, at(s, in->a), at(s, in->out));
-        break;
-      case LL_PACK:
-        kernels->pack(in->depth, in->columns, at(s, in->a), in->row_stride, in->column_stride,
-                      at(s, in->out));
-        break;
-      case LL_GATHER:
-        gather(s, in);
-        break;
-      case LL_SCATTER_ADD:
-        kernels->scatter_add(s->rows, in->out.width, at(s, in->a), symbols(s), at(s, in->out));
-        break;
-      case LL_BROADCAST_ROW:
-        broadcast_row(s, in);
-        break;
-      case LL_ROW_SUM:
-        row_sum(s, in);
-        break;
-      case LL_ROW_SPREAD:
-        row_spread(s, in);
-        break;
+      case LL_LOOKED_UP: product(s, program, in); break;
+      case LL_STRIPS: strips(s, program, in); break;
+      case LL_OUTER: outer(s, in); break;
+      case LL_COLUMN_SUM: column_sum(s, in); break;
+      case LL_PACK: pack(s, in); break;
+      case LL_GATHER: gather(s, in); break;
+      case LL_SCATTER_ADD: scatter_add(s, in); break;
+      case LL_BROADCAST_ROW: broadcast_row(s, in); break;
+      case LL_ROW_SUM: row_sum(s, in); break;
+      case LL_ROW_SPREAD: row_spread(s, in); break;
       case LL_TAKE_COLUMNS:
-        copy_columns(s->rows, in->out.width, at(s, in->a) + in->first, in->a.width, at(s, in->out),
-                     in->out.width);
+        copy_columns(s->rows, in->out.width, rows_at(s, in->a) + in->first, in->a.width,
+                     rows_at(s, in->out), in->out.width);
         break;
       case LL_PUT_COLUMNS:
-        copy_columns(s->rows, in->a.width, at(s, in->a), in->a.width, at(s, in->out) + in->first,
-                     in->out.width);
+        copy_columns(s->rows, in->a.width, rows_at(s, in->a), in->a.width,
+                     rows_at(s, in->out) + in->first, in->out.width);
         break;
-      case LL_FILL:
-        fill(s, in);
-        break;
+      case LL_FILL: fill(s, in); break;
       case LL_COPY_ROWS:
-        memcpy(at(s, in->out), at(s, in->a), s->rows * in->out.width * sizeof(float));
+        memcpy(rows_at(s, in->out), rows_at(s, in->a), s->rows * in->out.width * sizeof(float));
         break;
-      case LL_HOLD:
-        ended_rows(s, in, false);
-        break;
-      case LL_SET_ASIDE:
-        ended_rows(s, in, true);
-        break;
+      case LL_HOLD: ended_rows(s, in, false); break;
+      case LL_SET_ASIDE: ended_rows(s, in, true); break;
     }
   }
 }
 
+// A program and how often it runs: what a team is handed.
+typedef struct piece {
+  const ll_program *program;
+  const ll_context *context;
+  int64_t first, steps, direction, rows;
+} piece;
+
+static void run_share(void *context, int32_t member) {
+  const piece *p = context;
+  int32_t members = ll_team_members(p->context->team);
+  share own = share_of(p->rows, 1, member, members);
+  step s = {p->context, p->first, p->rows, own.first, own.count, member, members, ROWS};
+  for (int64_t i = 0; i < p->steps; i++, s.t += p->direction) run(&s, p->program);
+}
+
 void ll_run_steps(ll_program program, const ll_context *context, int64_t first, int64_t steps,
                   int64_t direction) {
-  step s = {context, first, context->batch};
-  for (int64_t i = 0; i < steps; i++, s.t += direction) run(&s, &program);
+  piece p = {&program, context, first, steps, direction, context->batch};
+  ll_team_run(context->team, run_share, &p);
 }
 
 void ll_run_rows(ll_program program, const ll_context *context, int64_t first, int64_t rows) {
-  step s = {context, first, rows};
-  run(&s, &program);
+  piece p = {&program, context, first, 1, 1, rows};
+  ll_team_run(context->team, run_share, &p);
 }

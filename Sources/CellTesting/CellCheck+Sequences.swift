@@ -1,4 +1,5 @@
 import Engine
+import Kernels
 
 // What must not matter: who else is in the batch, where a sequence is cut, what stands behind its
 // end, what ran before. All of it holds to the bit.
@@ -32,6 +33,48 @@ extension CellCheck {
       executor.run(parameters, on: trial.batch.steps(cut..<trial.time), initialStates: handed)
       if executor.outputs != outputs || executor.finalStates != states {
         found.add("cut at \(cut), the sequence ends differently")
+      }
+      executor.run(parameters, on: trial.batch.steps(0..<cut))
+      executor.runOn(parameters, with: trial.batch.steps(cut..<trial.time))
+      if executor.outputs != outputs || executor.finalStates != states {
+        found.add("read on from \(cut), the sequence ends differently")
+      }
+    }
+    return found.sentences
+  }
+
+  /// States that are zero unless given are states that are given as zero.
+  public static func zeroStates(_ trial: Trial) -> [String] {
+    var found = Findings(trial)
+    let (executor, parameters) = trial.prepared(for: .training)
+    let plain = executor.gradients(of: trial, parameters)
+    let outputs = executor.outputs
+    let zeros = executor.network.layers.flatMap(\.recurrences).map { recurrence in
+      recurrence.cell.states.map { [Float](repeating: 0, count: trial.count * $0.width) }
+    }
+    let given = executor.gradients(of: trial, parameters, initialStates: zeros)
+    if executor.outputs != outputs { found.add("given zeros change the answers") }
+    if plain.gradients != given.gradients { found.add("given zeros change the gradients") }
+    return found.sentences
+  }
+
+  /// A team of any size computes what one thread does.
+  public static func teams(_ trial: Trial) -> [String] {
+    var found = Findings(trial)
+    let network = trial.network
+    let parameters = trial.parameters(network)
+    let results = [1, 2, 4].map { members in
+      let executor = FastExecutor(
+        network, batch: trial.count, time: trial.time, purpose: .training, recording: true,
+        team: Team(members: members))
+      let (loss, gradients) = executor.gradients(of: trial, parameters)
+      return (loss: loss, gradients, executor.outputs, executor.recordings())
+    }
+    for (result, members) in zip(results, [1, 2, 4]).dropFirst() {
+      if result.loss != results[0].loss || result.1 != results[0].1 || result.2 != results[0].2
+        || result.3 != results[0].3
+      {
+        found.add("\(members) threads compute something else than one")
       }
     }
     return found.sentences
@@ -103,14 +146,15 @@ extension Trial {
 extension FastExecutor {
   /// The loss and the gradients of a trial.
   func gradients(
-    of trial: Trial, _ parameters: [Float], on batch: Batch? = nil
+    of trial: Trial, _ parameters: [Float], on batch: Batch? = nil,
+    initialStates: [[[Float]]]? = nil
   ) -> (loss: Double, gradients: [Float]) {
     // Not a number, so that what is never written shows.
     var gradients = [Float](repeating: .nan, count: network.parameterCount)
     var dropout = trial.dropoutStream
     let loss = train(
       parameters, on: batch ?? trial.batch, targets: trial.targets, gradients: &gradients,
-      dropout: &dropout)
+      dropout: &dropout, initialStates: initialStates)
     return (loss, gradients)
   }
 }

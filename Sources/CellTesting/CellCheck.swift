@@ -30,6 +30,18 @@ public enum CellCheck {
     }
     found += halves(trial)
     found += halves(trial.with { $0.shape = .twoLayers })
+    found += zeroStates(trial.with { $0.shape = .twoBidirectionalLayers })
+    for reading in Trial.Reading.allCases {
+      found += teams(
+        trial.with {
+          $0.shape = .twoBidirectionalLayers
+          $0.reading = reading
+          $0.readout = .mean
+          $0.mixedLengths = true
+          $0.hidden = 37
+          $0.count = 19
+        })
+    }
     return found
   }
 

@@ -9,12 +9,16 @@ struct BackwardPass {
   private(set) var start = Program()
   /// One time step.
   private(set) var step = Program()
+  /// The step that the sequence begins with, where nobody asks for the gradient of what was before.
+  private(set) var firstStep = Program()
   /// Gradients of learned first states; runs at the first step.
   private(set) var end = Program()
   /// Clears the tables that gradients are added to per symbol: over the hoisted rows.
   private(set) var clear = Program()
   /// The deferred products: over the steps of a block.
   private(set) var deferred = Program()
+  /// Those of them that read states.
+  private(set) var deferredOfStates = Program()
   /// The gradients of the hoisted values: over the symbols of the alphabet, or over the steps of a
   /// block.
   private(set) var hoisted = Program()
@@ -67,14 +71,8 @@ struct BackwardPass {
     for (gradient, place) in zip(gradientsAfter, waiting) {
       step.setAside(gradient, into: place)
     }
+    firstStep = step
     var results: [(value: StepGraph.Value, place: Place)] = []
-    for (index, place) in gradientsBefore.enumerated() {
-      if let value = differential.gradients[.state(index)] {
-        results.append((value, place))
-      } else {
-        step.fill(place, with: 0)
-      }
-    }
     for value in plan.keptGradients {
       let place = memory.delta(width: differential.graph.widths[value])
       kept[value] = place
@@ -83,7 +81,7 @@ struct BackwardPass {
     if recording { recordTotals(&results, memory) }
 
     let (gradientsAfter, shownGradient) = (gradientsAfter, shownGradient)
-    let lowering = Lowering(differential.graph, results: results.map(\.value)) { source in
+    func place(of source: StepGraph.Source) -> FastRecurrence.Reads {
       switch source {
       case .gradient(let index):
         if index < gradientsAfter.count { return .sequence(gradientsAfter[index]) }
@@ -93,9 +91,22 @@ struct BackwardPass {
       case .input, .state: preconditionFailure("a derivative reads values and gradients")
       }
     }
-    let programs = lowering.emit(results: results, in: memory, hoisted: false)
-    before = programs.before
-    step.append(programs.step)
+    func programs() -> (before: Program, step: Program) {
+      Lowering(differential.graph, results: results.map(\.value), source: place)
+        .emit(results: results, in: memory, hoisted: false)
+    }
+    let first = programs()
+    firstStep.append(first.step)
+    for (index, place) in gradientsBefore.enumerated() {
+      if let value = differential.gradients[.state(index)] {
+        results.append((value, place))
+      } else {
+        step.fill(place, with: 0)
+      }
+    }
+    let every = programs()
+    before = first.before + every.before
+    step.append(every.step)
     for (place, gradient) in zip(waiting, gradientsBefore) { step.hold(place, into: gradient) }
   }
 
@@ -124,8 +135,14 @@ struct BackwardPass {
     for contribution in plan.loopDifferential.contributions {
       switch contribution {
       case .matrix(let parameter, let delta, let operand):
-        deferred.outer(
+        var product = Program()
+        product.outer(
           place(of: delta), loop.rows(of: operand).place, into: memory.gradient(of: parameter))
+        if case .source(.state) = plan.loop.operations[operand] {
+          deferredOfStates.append(product)
+        } else {
+          deferred.append(product)
+        }
       case .vector(let parameter, let delta):
         deferred.columnSum(of: place(of: delta), into: memory.gradient(of: parameter))
       }

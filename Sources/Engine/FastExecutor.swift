@@ -38,6 +38,8 @@ public final class FastExecutor {
   private var targets: [Int32] = []
   private var noPredictions: [Int32] = []
   private var noGradients: [Float] = []
+  /// The parameters of the run before, held so that a change of them must move elsewhere.
+  private var known: [Float] = []
 
   /// Plans a network and allocates its memory.
   ///
@@ -49,9 +51,10 @@ public final class FastExecutor {
   ///   - recording: Whether gates, candidates, states and the gradients that reach them are kept
   ///     at every step.
   ///   - instructionSet: The instructions to run on; the best of this processor unless forced.
+  ///   - team: Threads that share the work of a batch; results do not depend on their number.
   public init(
     _ network: Network, batch: Int, time: Int, purpose: Purpose, recording: Bool = false,
-    instructionSet: InstructionSet = .best
+    instructionSet: InstructionSet = .best, team: Team? = nil
   ) {
     precondition(batch > 0 && time > 0, "an executor is built for at least one step")
     self.network = network
@@ -72,7 +75,7 @@ public final class FastExecutor {
     }
     self.layers = layers
     readout = FastReadout(network, top: layers[layers.count - 1], training: training, &layout)
-    machine = Machine(workspace: layout.count, instructionSet: instructionSet)
+    machine = Machine(workspace: layout.count, instructionSet: instructionSet, team: team)
     input.prepare(machine)
   }
 
@@ -91,8 +94,35 @@ public final class FastExecutor {
     _ parameters: [Float], on batch: Batch, initialStates: [[[Float]]]? = nil
   ) {
     var gradients = noGradients
+    let unchanged = areUnchanged(parameters)
     open(parameters, &gradients, batch, initialStates) { session in
-      forward(session, batch, dropping: false, given: initialStates != nil)
+      forward(
+        session, batch, dropping: false, given: initialStates != nil, unchanged: unchanged)
+    }
+  }
+
+  /// Runs a batch forwards from the states that the batch before left behind: a stream, read piece by
+  /// piece, down to a step at a time.
+  ///
+  /// - Parameters:
+  ///   - parameters: The flat buffer.
+  ///   - batch: What to read next, as many sequences as before; all recurrences read forwards.
+  public func runOn(_ parameters: [Float], with batch: Batch) {
+    precondition(ran.steps > 0, "nothing ran yet that could go on")
+    precondition(batch.count == ran.batch, "\(batch.count) sequences go on from \(ran.batch)")
+    for recurrence in layers.flatMap(\.recurrences) {
+      precondition(
+        recurrence.recurrence.direction == .forward, "what is read backwards cannot go on")
+      for (before, after) in zip(recurrence.loop.statesBefore, recurrence.loop.statesAfter) {
+        machine.copy(
+          ran.batch * before.width, from: after.start(step: ran.steps - 1, batch: ran.batch),
+          to: before.start(step: 0, batch: ran.batch))
+      }
+    }
+    var gradients = noGradients
+    let unchanged = areUnchanged(parameters)
+    open(parameters, &gradients, batch, nil) { session in
+      forward(session, batch, dropping: false, given: true, unchanged: unchanged)
     }
   }
 
@@ -110,8 +140,10 @@ public final class FastExecutor {
     initialStates: [[[Float]]]? = nil, predictions: inout [Int32]
   ) -> Double {
     var gradients = noGradients
+    let unchanged = areUnchanged(parameters)
     return open(parameters, &gradients, batch, initialStates) { session in
-      forward(session, batch, dropping: false, given: initialStates != nil)
+      forward(
+        session, batch, dropping: false, given: initialStates != nil, unchanged: unchanged)
       return measure(
         session, batch, targets, loss, gradient: nil, predictions: &predictions)
     }
@@ -134,16 +166,23 @@ public final class FastExecutor {
   ) -> Double {
     precondition(purpose == .training, "this executor was built for inference")
     precondition(gradients.count == network.parameterCount, "gradients of another network")
-    for index in gradients.indices { gradients[index] = 0 }
     let dropping = drawMasks(batch, from: &dropout)
     return open(parameters, &gradients, batch, initialStates) { session in
       forward(session, batch, dropping: dropping, given: initialStates != nil)
       let value = measure(
         session, batch, targets, loss, gradient: readout.outputGradients,
         predictions: &noPredictions)
-      backward(session, batch, dropping: dropping)
+      backward(session, batch, dropping: dropping, given: initialStates != nil)
       return value
     }
+  }
+
+  /// Whether what was made of the parameters for the run before, packed weights and tables, still
+  /// holds. Only asked for inference: there a step of one sequence costs less than the packing.
+  private func areUnchanged(_ parameters: [Float]) -> Bool {
+    guard purpose == .inference else { return false }
+    defer { known = parameters }
+    return known.sharesStorage(with: parameters)
   }
 
   private func open<Result>(
@@ -165,20 +204,22 @@ public final class FastExecutor {
   }
 
   func forward(
-    _ session: borrowing Session, _ batch: Batch, dropping: Bool, given: Bool
+    _ session: borrowing Session, _ batch: Batch, dropping: Bool, given: Bool,
+    unchanged: Bool = false
   ) {
     for layer in layers {
       layer.forward(
-        session, steps: batch.time, batch: batch.count, dropping: dropping, given: given)
+        session, steps: batch.time, batch: batch.count, dropping: dropping, given: given,
+        unchanged: unchanged)
     }
-    readout.forward(session, steps: batch.time, batch: batch.count)
+    readout.forward(session, steps: batch.time, batch: batch.count, unchanged: unchanged)
   }
 
-  func backward(_ session: borrowing Session, _ batch: Batch, dropping: Bool) {
+  func backward(_ session: borrowing Session, _ batch: Batch, dropping: Bool, given: Bool) {
     readout.backward(session, steps: batch.time, batch: batch.count)
     for (index, layer) in layers.enumerated().reversed() {
       layer.backward(
-        session, steps: batch.time, batch: batch.count, dropping: dropping,
+        session, steps: batch.time, batch: batch.count, dropping: dropping, given: given,
         seeds: index == layers.count - 1 ? readout.seeds : [])
     }
   }

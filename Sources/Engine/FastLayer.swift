@@ -78,21 +78,25 @@ final class FastLayer {
   }
 
   func forward(
-    _ session: borrowing Session, steps: Int, batch: Int, dropping: Bool, given: Bool
+    _ session: borrowing Session, steps: Int, batch: Int, dropping: Bool, given: Bool,
+    unchanged: Bool
   ) {
     session.run(dropping ? joinDropping : join, rows: steps * batch)
     for recurrence in recurrences {
-      recurrence.run(session, steps: steps, batch: batch, given: given)
+      recurrence.run(
+        session, steps: steps, batch: batch, given: given, unchanged: unchanged)
     }
   }
 
   /// - Parameter seeds: For each recurrence, what sets the gradient of its last state.
   func backward(
-    _ session: borrowing Session, steps: Int, batch: Int, dropping: Bool, seeds: [Program]
+    _ session: borrowing Session, steps: Int, batch: Int, dropping: Bool, given: Bool,
+    seeds: [Program]
   ) {
     for (index, recurrence) in recurrences.enumerated() {
       recurrence.runBackward(
-        session, steps: steps, batch: batch, seed: seeds.isEmpty ? Program() : seeds[index])
+        session, steps: steps, batch: batch, given: given,
+        seed: seeds.isEmpty ? Program() : seeds[index])
     }
     let rows = recurrences[0].hoistedRows(steps: steps, batch: batch)
     session.run(dropping && mask != nil ? handDownDropping : handDown, rows: rows)

@@ -136,8 +136,9 @@ final class FastReadout {
       }, at: shares.base)
   }
 
-  func forward(_ session: borrowing Session, steps: Int, batch: Int) {
-    session.run(pack, rows: 1)
+  /// - Parameter unchanged: Whether the parameters are those of the run before.
+  func forward(_ session: borrowing Session, steps: Int, batch: Int, unchanged: Bool) {
+    if !unchanged { session.run(pack, rows: 1) }
     for (recurrence, program) in zip(top.recurrences, collect) {
       session.run(program, steps: recurrence.lastStep(of: steps))
     }

@@ -63,17 +63,36 @@ final class FastRecurrence {
     if case .table(_, let symbols) = reads { symbols } else { steps * batch }
   }
 
-  /// - Parameter given: Whether the first states are there already.
-  func run(_ session: borrowing Session, steps: Int, batch: Int, given: Bool) {
-    session.run(pack, rows: 1)
-    session.run(hoisted.program, rows: hoistedRows(steps: steps, batch: batch))
+  /// Whether the states before the first step are zero, unless they are given.
+  private var startsFromZero: Bool { recurrence.initialStates.isEmpty }
+
+  /// - Parameters:
+  ///   - given: Whether the first states are there already.
+  ///   - unchanged: Whether the parameters are those of the run before.
+  func run(
+    _ session: borrowing Session, steps: Int, batch: Int, given: Bool, unchanged: Bool
+  ) {
+    if !unchanged { session.run(pack, rows: 1) }
+    if !unchanged || !readsTable {
+      session.run(hoisted.program, rows: hoistedRows(steps: steps, batch: batch))
+    }
     session.run(loop.before, rows: batch)
     if !given { session.run(loop.start, steps: firstStep(of: steps)) }
-    session.run(loop.step, steps: 0..<steps, descending: recurrence.direction == .backward)
+    if given || !startsFromZero { return run(session, loop.step, 0..<steps) }
+    session.run(loop.firstStep, steps: firstStep(of: steps))
+    run(session, loop.step, laterSteps(of: 0..<steps, of: steps))
   }
 
-  /// - Parameter seed: Sets the gradient of the last state.
-  func runBackward(_ session: borrowing Session, steps: Int, batch: Int, seed: Program) {
+  private func run(_ session: borrowing Session, _ step: Program, _ steps: Range<Int>) {
+    session.run(step, steps: steps, descending: recurrence.direction == .backward)
+  }
+
+  /// - Parameters:
+  ///   - given: Whether the first states were there already.
+  ///   - seed: Sets the gradient of the last state.
+  func runBackward(
+    _ session: borrowing Session, steps: Int, batch: Int, given: Bool, seed: Program
+  ) {
     guard let backward else { preconditionFailure("this recurrence was built for inference") }
     let rows = hoistedRows(steps: steps, batch: batch)
     session.run(backward.before, rows: batch)
@@ -81,14 +100,30 @@ final class FastRecurrence {
     session.run(seed, steps: lastStep(of: steps))
     session.run(backward.clear, rows: rows)
     for block in blocks(of: steps) {
-      session.run(backward.step, steps: block, descending: recurrence.direction == .forward)
+      let later = startsFromZero ? laterSteps(of: block, of: steps) : block
+      session.run(backward.step, steps: later, descending: recurrence.direction == .forward)
+      if later != block { session.run(backward.firstStep, steps: firstStep(of: steps)) }
       session.run(backward.deferred, rows: block.count * batch, from: block.lowerBound)
-      if case .sequence = reads {
+      // States that are zero add nothing to a gradient.
+      let reading = given ? block : later
+      session.run(
+        backward.deferredOfStates, rows: reading.count * batch, from: reading.lowerBound)
+      if !readsTable {
         session.run(backward.hoisted, rows: block.count * batch, from: block.lowerBound)
       }
     }
     session.run(backward.end, steps: firstStep(of: steps))
-    if case .table(_, let symbols) = reads { session.run(backward.hoisted, rows: symbols) }
+    if readsTable { session.run(backward.hoisted, rows: rows) }
+  }
+
+  private var readsTable: Bool { if case .table = reads { true } else { false } }
+
+  /// Steps without the one that is read first.
+  private func laterSteps(of block: Range<Int>, of steps: Int) -> Range<Int> {
+    let first = firstStep(of: steps).lowerBound
+    guard block.contains(first) else { return block }
+    return recurrence.direction == .forward
+      ? first + 1..<block.upperBound : block.lowerBound..<first
   }
 
   /// The steps in blocks, in the order of the way back.

@@ -6,6 +6,8 @@ struct LoopPass {
   let before: Program
   /// Sets the states before the first step; runs at that step.
   let start: Program
+  /// The first step, where its states are known to be zero.
+  let firstStep: Program
   /// One time step.
   let step: Program
   /// The states before each step, and after it.
@@ -55,15 +57,23 @@ struct LoopPass {
       purpose.recording
       ? plan.named.compactMap { name in places[name.value].map { (name.quantity, $0) } } : []
 
-    let (statesBefore, boundary) = (statesBefore, boundary)
-    let lowering = Lowering(plan.loop, results: results.map(\.value)) {
-      Self.rows(of: $0, statesBefore, boundary)
+    let (statesBefore, statesAfter, boundary) = (statesBefore, statesAfter, boundary)
+    func programs(
+      _ graph: StepGraph, _ results: [(value: StepGraph.Value, place: Place)]
+    ) -> (before: Program, step: Program) {
+      let lowering = Lowering(graph, results: results.map(\.value)) {
+        Self.rows(of: $0, statesBefore, boundary)
+      }
+      var programs = lowering.emit(results: results, in: memory, hoisted: false)
+      for (old, new) in zip(statesBefore, statesAfter) { programs.step.hold(old, into: new) }
+      return programs
     }
-    let programs = lowering.emit(results: results, in: memory, hoisted: false)
-    before = programs.before
-    var step = programs.step
-    for (old, new) in zip(statesBefore, statesAfter) { step.hold(old, into: new) }
-    self.step = step
+    let zero = plan.loop.fromZeroStates(results.map(\.value))
+    let first = programs(zero.graph, Array(zip(zero.results, results.map(\.place))))
+    let every = programs(plan.loop, results)
+    before = first.before + every.before
+    firstStep = first.step
+    step = every.step
   }
 
   /// Where a value of the loop lies that outlives its step. Rows of tables are looked up again:

@@ -7,10 +7,11 @@ extension InstructionSet {
   /// - Parameters:
   ///   - step: The number of this update, from 1.
   ///   - decay: What is taken off each parameter first, as a share of it.
+  ///   - team: Who shares the work.
   public func adam(
     learningRate: Double, beta1: Double, beta2: Double, epsilon: Double, decay: Double, step: Int,
     gradients: [Float], parameters: inout [Float], firstMoment: inout [Float],
-    secondMoment: inout [Float]
+    secondMoment: inout [Float], team: Team? = nil
   ) {
     let count = parameters.count
     precondition(
@@ -25,9 +26,9 @@ extension InstructionSet {
       parameters.withUnsafeMutableBufferPointer { parameters in
         firstMoment.withUnsafeMutableBufferPointer { first in
           secondMoment.withUnsafeMutableBufferPointer { second in
-            table.pointee.adam(
-              Int64(count), settings, gradients.baseAddress, parameters.baseAddress,
-              first.baseAddress, second.baseAddress)
+            ll_adam_update(
+              team?.raw, table, Int64(count), settings, gradients.baseAddress,
+              parameters.baseAddress, first.baseAddress, second.baseAddress)
           }
         }
       }

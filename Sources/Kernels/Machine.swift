@@ -7,11 +7,16 @@ import CKernels
 public final class Machine {
   /// The instructions it runs on.
   public let instructionSet: InstructionSet
+  /// Who shares its work; `nil` for the thread alone that calls it.
+  public let team: Team?
   private let workspace: UnsafeMutableBufferPointer<Float>
 
   /// A machine with a workspace of `count` floats, all zero.
-  public init(workspace count: Int, instructionSet: InstructionSet = .best) {
+  public init(
+    workspace count: Int, instructionSet: InstructionSet = .best, team: Team? = nil
+  ) {
     self.instructionSet = instructionSet
+    self.team = team
     let bytes = max(count, 1) * MemoryLayout<Float>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     workspace = UnsafeMutableBufferPointer(
@@ -44,6 +49,14 @@ public final class Machine {
     for i in scalars.indices { workspace[base + i] = scalars[i] }
   }
 
+  /// Copies `count` numbers within the workspace.
+  public func copy(_ count: Int, from source: Int, to base: Int) {
+    precondition(
+      count >= 0 && min(source, base) >= 0 && max(source, base) + count <= workspace.count,
+      "a copy past the workspace")
+    for i in 0..<count { workspace[base + i] = workspace[source + i] }
+  }
+
   /// Copies numbers out of the workspace.
   public func read(_ range: Range<Int>) -> [Float] {
     precondition(
@@ -55,7 +68,7 @@ public final class Machine {
   ///
   /// - Parameters:
   ///   - parameters: What programs read as `.parameters`.
-  ///   - gradients: What programs add to as `.gradients`.
+  ///   - gradients: What programs add to as `.gradients`; starts from zero.
   ///   - symbols: The batch's symbols, `[time × batch]`; empty where it has none.
   ///   - lengths: The sequences' lengths, `[batch]`; `nil` where all fill the batch's time.
   ///   - batch: The number of sequences.
@@ -67,13 +80,14 @@ public final class Machine {
     defer { ll_restore_denormals(denormals) }
     return parameters.withUnsafeBufferPointer { parameters in
       gradients.withUnsafeMutableBufferPointer { gradients in
-        symbols.withUnsafeBufferPointer { symbols in
+        ll_clear(team?.raw, Int64(gradients.count), gradients.baseAddress)
+        return symbols.withUnsafeBufferPointer { symbols in
           (lengths ?? []).withUnsafeBufferPointer { ends in
             body(
               Session(
                 workspace: workspace, parameters: parameters, gradients: gradients,
                 symbols: symbols, lengths: lengths == nil ? nil : ends, batch: batch,
-                table: instructionSet.table))
+                table: instructionSet.table, team: team))
           }
         }
       }

@@ -15,7 +15,7 @@ public struct Session: ~Copyable {
   init(
     workspace: UnsafeMutableBufferPointer<Float>, parameters: UnsafeBufferPointer<Float>,
     gradients: UnsafeMutableBufferPointer<Float>, symbols: UnsafeBufferPointer<Int32>,
-    lengths: UnsafeBufferPointer<Int32>?, batch: Int, table: UnsafePointer<ll_kernels>
+    lengths: UnsafeBufferPointer<Int32>?, batch: Int, table: UnsafePointer<ll_kernels>, team: Team?
   ) {
     self.workspace = workspace
     self.parameters = parameters
@@ -34,6 +34,7 @@ public struct Session: ~Copyable {
     context.symbols = symbols.baseAddress
     context.lengths = lengths?.baseAddress
     context.batch = Int64(batch)
+    context.team = team?.raw
   }
 
   /// A session without memory: what it is asked to run is counted, and not run.
@@ -41,7 +42,7 @@ public struct Session: ~Copyable {
     self.init(
       workspace: .init(start: nil, count: 0), parameters: .init(start: nil, count: 0),
       gradients: .init(start: nil, count: 0), symbols: .init(start: nil, count: 0), lengths: nil,
-      batch: batch, table: InstructionSet.baseline.table)
+      batch: batch, table: InstructionSet.baseline.table, team: nil)
     self.counter = counter
   }
 

@@ -5,7 +5,7 @@ import Probes
 import Tasks
 import Training
 
-/// Runs experiments, one per thread, and keeps what they leave.
+/// Runs experiments, one per thread as long as there are as many, and keeps what they leave.
 ///
 /// ```swift
 /// let laboratory = Laboratory(threads: 2)
@@ -17,7 +17,7 @@ import Training
 public struct Laboratory: Sendable {
   /// The cells that experiments can name.
   public let cells: CellCatalog
-  /// Trainings at a time.
+  /// Threads that it works with.
   public let threads: Int
   /// What is read off each run besides its scores.
   public let probing: Probing
@@ -26,7 +26,8 @@ public struct Laboratory: Sendable {
 
   /// A laboratory.
   ///
-  /// - Parameter threads: Trainings at a time, at least one.
+  /// - Parameter threads: Threads that it works with, at least one: each has trainings of its own;
+  ///   where there are fewer trainings than threads, several share one with large batches.
   public init(
     cells: CellCatalog = .stock, threads: Int = 1, probing: Probing = Probing(),
     tellsSteps: Bool = false
@@ -72,7 +73,9 @@ public struct Laboratory: Sendable {
         DispatchQueue(label: "longlag.training").async {
           while let index = queue.next() {
             continuation.yield(.began(index: index))
-            let end = execute(experiments[index], index: index, queue: queue) {
+            let end = execute(
+              experiments[index], index: index, threads: threads / workers, queue: queue
+            ) {
               continuation.yield(.training(index: index, $0))
             }
             if let end { continuation.yield(end) }
@@ -85,7 +88,8 @@ public struct Laboratory: Sendable {
 
   /// Runs one experiment in this thread; `nil` when it was cancelled on the way.
   private func execute(
-    _ experiment: Experiment, index: Int, queue: WorkQueue, tell: (TrainingEvent) -> Void
+    _ experiment: Experiment, index: Int, threads: Int, queue: WorkQueue,
+    tell: (TrainingEvent) -> Void
   ) -> LaboratoryEvent? {
     do {
       let clock = ContinuousClock()
@@ -97,7 +101,7 @@ public struct Laboratory: Sendable {
       var model = try Model(
         experiment.model, input: task.input, answer: task.answer, cells: cells, seed: seed)
       var readings = probing.readingsAtStart(of: model, on: test)
-      let trainer = try Trainer(experiment.plan, seed: seed)
+      let trainer = try Trainer(experiment.plan, seed: seed, threads: threads)
       let history = try trainer.train(
         &model, on: train, dev: dev, isCancelled: { queue.isCancelled },
         observe: { event in

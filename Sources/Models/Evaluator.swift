@@ -1,4 +1,5 @@
 public import Engine
+public import Kernels
 public import Tasks
 
 /// Looks at how a model answers rows; holds its memory, so that looking again costs no allocation.
@@ -17,14 +18,18 @@ public final class Evaluator {
 
   /// An evaluator for models of one structure on one dataset.
   ///
-  /// - Parameter seed: Decides the states that a model with random initial states starts from.
-  public init(_ model: Model, on dataset: Dataset, loss: Loss, seed: UInt64) {
+  /// - Parameters:
+  ///   - seed: Decides the states that a model with random initial states starts from.
+  ///   - team: Threads that share the work.
+  public init(
+    _ model: Model, on dataset: Dataset, loss: Loss, seed: UInt64, team: Team? = nil
+  ) {
     self.dataset = dataset
     self.loss = loss
     rows = Array(0..<dataset.count)
     executor = FastExecutor(
       model.network, batch: min(Self.together, dataset.count), time: dataset.lengths.max() ?? 1,
-      purpose: .inference)
+      purpose: .inference, team: team)
     states = RandomStates(model, seed: seed, name: "states/evaluation")
   }
 

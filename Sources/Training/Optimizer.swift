@@ -1,4 +1,4 @@
-import Kernels
+public import Kernels
 
 /// An optimizer at work: its rule, and what it remembers of the gradients so far.
 public struct Optimizer: Sendable {
@@ -27,15 +27,20 @@ public struct Optimizer: Sendable {
 
   /// Changes the parameters once.
   ///
-  /// - Parameter factor: What the schedule makes of the learning rate at this step.
-  public mutating func update(_ parameters: inout [Float], gradients: [Float], factor: Double = 1) {
+  /// - Parameters:
+  ///   - factor: What the schedule makes of the learning rate at this step.
+  ///   - team: Who shares the work, where there is much of it.
+  public mutating func update(
+    _ parameters: inout [Float], gradients: [Float], factor: Double = 1, team: Team? = nil
+  ) {
     steps += 1
     let rate = choice.learningRate * factor
     switch choice {
     case .adam(_, let beta1, let beta2, let epsilon):
-      adam(rate, beta1, beta2, epsilon, decay: 0, &parameters, gradients)
+      adam(rate, beta1, beta2, epsilon, decay: 0, &parameters, gradients, team)
     case .adamW(_, let weightDecay, let beta1, let beta2, let epsilon):
-      adam(rate, beta1, beta2, epsilon, decay: rate * weightDecay, &parameters, gradients)
+      adam(
+        rate, beta1, beta2, epsilon, decay: rate * weightDecay, &parameters, gradients, team)
     case .sgd(_, let momentum):
       for i in parameters.indices {
         var change = gradients[i]
@@ -62,11 +67,11 @@ public struct Optimizer: Sendable {
 
   private mutating func adam(
     _ rate: Double, _ beta1: Double, _ beta2: Double, _ epsilon: Double, decay: Double,
-    _ parameters: inout [Float], _ gradients: [Float]
+    _ parameters: inout [Float], _ gradients: [Float], _ team: Team?
   ) {
     InstructionSet.best.adam(
       learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon, decay: decay, step: steps,
       gradients: gradients, parameters: &parameters, firstMoment: &firstMoment,
-      secondMoment: &secondMoment)
+      secondMoment: &secondMoment, team: team)
   }
 }

@@ -1,4 +1,5 @@
 public import Engine
+import Kernels
 public import Models
 public import Tasks
 
@@ -13,12 +14,20 @@ public struct Trainer: Sendable {
   public let plan: TrainingPlan
   /// Decides the order of the rows, dropout and random states.
   public let seed: UInt64
+  /// Threads that share the work of a batch; what is learned does not depend on their number.
+  public let threads: Int
+
+  /// Sequences in a batch from which on it pays to divide them among threads.
+  private static let divisible = 16
 
   /// A trainer that follows a plan.
-  public init(_ plan: TrainingPlan, seed: UInt64) throws(TrainingError) {
+  ///
+  /// - Parameter threads: Threads that share the work of a batch of 16 sequences or more.
+  public init(_ plan: TrainingPlan, seed: UInt64, threads: Int = 1) throws(TrainingError) {
     try plan.check()
     self.plan = plan
     self.seed = seed
+    self.threads = plan.batch >= Self.divisible ? threads : 1
   }
 
   /// The loss that a plan makes small in a task.
@@ -45,10 +54,11 @@ public struct Trainer: Sendable {
     let loss = loss(for: model.answer)
     let steps = plan.steps(rows: train.count)
     let stepsPerEpoch = plan.stepsPerEpoch(rows: train.count)
+    let team = threads > 1 ? Team(members: threads) : nil
     let executor = FastExecutor(
       model.network, batch: min(plan.batch, train.count), time: train.lengths.max() ?? 1,
-      purpose: .training)
-    let evaluator = Evaluator(model, on: dev, loss: loss, seed: seed)
+      purpose: .training, team: team)
+    let evaluator = Evaluator(model, on: dev, loss: loss, seed: seed, team: team)
     var optimizer = Optimizer(plan.optimizer, parameterCount: model.parameters.count)
     var order = RowOrder(count: train.count, shuffles: plan.shuffle, seed: seed)
     var states = RandomStates(model, seed: seed, name: "states/training")
@@ -79,7 +89,8 @@ public struct Trainer: Sendable {
       history.note(step: step, loss: value, gradients)
       plan.clipping?.apply(to: &gradients, tensors: history.tensors)
       optimizer.update(
-        &model.parameters, gradients: gradients, factor: plan.schedule.factor(epoch: epoch))
+        &model.parameters, gradients: gradients, factor: plan.schedule.factor(epoch: epoch),
+        team: team)
       observe(.stepped(step: step, loss: value))
 
       guard step % plan.evaluateEvery == 0 || step == steps else { continue }

@@ -36,8 +36,21 @@ struct LoweringTests {
     #expect(back.terms.count == 4)
     #expect(Self.count(LL_STRIPS, back) == 1)
     #expect(Self.count(LL_OUTER, back) == 0, "weight gradients wait until after the loop")
-    #expect(Self.count(LL_OUTER, backward.deferred) == 4)
+    #expect(Self.count(LL_OUTER, backward.deferredOfStates) == 4)
     #expect(Self.count(LL_SCATTER_ADD, backward.deferred) == 4)
+  }
+
+  @Test func `where states are zero, nothing is multiplied with them`() throws {
+    let recurrence = Self.recurrence(LSTM(hidden: 4))
+    let first = recurrence.loop.firstStep
+    #expect(Self.count(LL_LOOKED_UP, first) == 0)
+    #expect(Self.count(LL_GATHER, first) == 4)
+    #expect(Self.count(LL_STRIPS, first) == 1)
+    // i, f, g, o, i ⊙ g, tanh, o ⊙ …
+    #expect(first.operations.count == 7)
+    let back = try #require(recurrence.backward).firstStep
+    #expect(Self.count(LL_PRODUCT, back) == 0, "nobody asks for the gradient of what was before")
+    #expect(Self.count(LL_STRIPS, back) == 1)
   }
 
   @Test func `an SRN step is a product and a tanh`() {

@@ -108,14 +108,15 @@ struct MachineTests {
 
   @Test(arguments: available) func `weight gradients are added up`(set: InstructionSet) {
     var bench = Bench()
-    bench.gradients = [100, 0, 0, 0, 0, 0, 1000, 0]
+    bench.gradients = [100, 0, 0, 0, 0, 0, 1000, 0]  // of the batch before
     let delta = bench.place([1, 2, 3, 4], width: 2)
     let operand = bench.place([1, 10, 100, 2, 20, 200], width: 3)
     var program = Program()
     program.outer(delta, operand, into: Place(.gradients, base: 0, width: 3))
+    program.outer(delta, operand, into: Place(.gradients, base: 0, width: 3))
     program.columnSum(of: delta, into: Place(.gradients, base: 6, width: 2))
     _ = bench.run(program, on: set)
-    #expect(bench.gradients == [107, 70, 700, 10, 100, 1000, 1004, 6])
+    #expect(bench.gradients == [14, 140, 1400, 20, 200, 2000, 4, 6])
   }
 
   /// out[t] = 2 · out[t − 1] + 1, upwards and downwards.

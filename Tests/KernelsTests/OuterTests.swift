@@ -10,7 +10,7 @@ import Testing
     let initial = generator.floats(m * n)
     let gradient = GuardedBuffer(initial)
     level.kernels.outer(
-      Int64(rows), Int64(m), Int64(n), delta.start, operand.start, gradient.start)
+      Int64(rows), Int64(m), Int64(n), delta.start, Int64(m), operand.start, gradient.start)
 
     var sums = initial.map(Double.init)
     let (d, x) = (delta.values, operand.values)
@@ -58,7 +58,7 @@ import Testing
     let operand = GuardedBuffer(generator.floats(300 * 50))
     let results = (0..<2).map { _ in
       let gradient = GuardedBuffer(Array(repeating: 0, count: 33 * 50))
-      level.kernels.outer(300, 33, 50, delta.start, operand.start, gradient.start)
+      level.kernels.outer(300, 33, 50, delta.start, 33, operand.start, gradient.start)
       return gradient.bits
     }
     #expect(results[0] == results[1])
@@ -72,7 +72,8 @@ import Testing
       let a = GuardedBuffer(generator.floats(rows * width))
       let initial = generator.floats(width)
       let sum = GuardedBuffer(initial)
-      level.kernels.column_sum(Int64(rows), Int64(width), a.start, sum.start)
+      level.kernels.column_sum(
+        Int64(rows), Int64(width), a.start, Int64(width), sum.start)
       let values = a.values
       for j in 0..<width {
         let expected = (0..<rows).reduce(Double(initial[j])) { $0 + Double(values[$1 * width + j]) }

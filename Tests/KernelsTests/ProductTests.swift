@@ -109,6 +109,20 @@ import Testing
     }
   }
 
+  @Test("Agrees where few rows walk panels side by side", arguments: Level.available)
+  func fewRows(level: Level) {
+    var generator = SeededGenerator()
+    for rows in 1...3 {
+      for columns in [31, 64, 65, 127, 128, 129, 160, 257, 300] {
+        for addend in Addend.allCases {
+          check(
+            level, rows: rows, columns: columns, depths: [9, 1], addend: addend,
+            generator: &generator)
+        }
+      }
+    }
+  }
+
   @Test("Agrees where rows are taken in blocks", arguments: Level.available)
   func blocks(level: Level) {
     var generator = SeededGenerator()
@@ -120,7 +134,7 @@ import Testing
     var generator = SeededGenerator()
     let kernels = level.kernels
     for rows in 2...17 {
-      let columns = Int.random(in: 1...70, using: &generator)
+      let columns = Int.random(in: 1...200, using: &generator)
       let terms = [37, 8].map {
         Term(
           rows: rows, depth: $0, columns: columns, transposed: false, kernels: kernels,

@@ -88,7 +88,7 @@ import Testing
         for j in 0..<width { expected[Int(symbol) * width + j] += rows.values[row * width + j] }
       }
       level.kernels.scatter_add(
-        Int64(chosen.count), Int64(width), rows.start, chosen, table.start)
+        Int64(chosen.count), Int64(width), rows.start, Int64(width), chosen, table.start)
       #expect(table.values == expected, "width \(width), seed \(SeededGenerator.seed)")
       #expect(table.isIntact && rows.isIntact)
     }

@@ -86,14 +86,15 @@ typedef struct ll_kernels {
   // `chosen` is not NULL, row r starts from row chosen[r] of the addend.
   void (*product)(int64_t rows, int64_t columns, int32_t terms, const ll_term *term,
                   const float *addend, const int32_t *chosen, float *out);
-  // gradient[m × n] += Σ over rows of delta[row × m]ᵀ · operand[row × n].
-  void (*outer)(int64_t rows, int64_t m, int64_t n, const float *delta, const float *operand,
-                float *gradient);
+  // gradient[m × n] += Σ over rows of delta[row × m]ᵀ · operand[row × n]. Rows of delta are `stride`
+  // apart, so that it can be some columns of a wider matrix; so they are in the next two.
+  void (*outer)(int64_t rows, int64_t m, int64_t n, const float *delta, int64_t stride,
+                const float *operand, float *gradient);
   // sum[width] += Σ over rows of a[row × width].
-  void (*column_sum)(int64_t rows, int64_t width, const float *a, float *sum);
+  void (*column_sum)(int64_t rows, int64_t width, const float *a, int64_t stride, float *sum);
   // Row chosen[r] of table += row r of a[rows × width].
-  void (*scatter_add)(int64_t rows, int64_t width, const float *a, const int32_t *chosen,
-                      float *table);
+  void (*scatter_add)(int64_t rows, int64_t width, const float *a, int64_t stride,
+                      const int32_t *chosen, float *table);
   // Runs the operations over `count` elements, a strip at a time. operand[i] advances with the
   // strip where advances[i] is true; the others are temporaries of LL_STRIP floats each.
   void (*strips)(int64_t count, int32_t operations, const ll_strip_operation *operation,
@@ -127,6 +128,33 @@ const ll_kernels *ll_kernels_for(ll_level level);
 // state to hand back to ll_restore_denormals.
 uint64_t ll_flush_denormals(void);
 void ll_restore_denormals(uint64_t state);
+
+// ---------------------------------------------------------------------------------------------
+// The team
+// ---------------------------------------------------------------------------------------------
+
+// Threads that share one piece of work; whoever starts the team is its member 0. NULL is a team of
+// one.
+typedef struct ll_team ll_team;
+
+// A piece of work, as it is handed to every member.
+typedef void ll_work(void *context, int32_t member);
+
+// A team of `members`, or of fewer where the system gives no more threads; NULL without memory.
+ll_team *ll_team_start(int32_t members);
+void ll_team_end(ll_team *team);
+int32_t ll_team_members(const ll_team *team);
+// Returns when all members have done the work.
+void ll_team_run(ll_team *team, ll_work *work, void *context);
+// Called by every member in the middle of the work: returns when all have come here.
+void ll_team_meet(ll_team *team);
+
+// ll_kernels.adam, shared by a team.
+void ll_adam_update(ll_team *team, const ll_kernels *kernels, int64_t count, ll_adam settings,
+                    const float *gradient, float *parameters, float *first_moment,
+                    float *second_moment);
+// a[count] = 0
+void ll_clear(ll_team *team, int64_t count, float *a);
 
 // ---------------------------------------------------------------------------------------------
 // The machine
@@ -193,7 +221,12 @@ typedef struct ll_context {
   const int32_t *symbols;  // [time × batch]
   const int32_t *lengths;  // [batch], or NULL when every sequence fills the batch's time
   int64_t batch;           // sequences
+  ll_team *team;           // who shares the work
 } ll_context;
+
+// Every number of a result is one chain of operations, in the same order whoever computes it: the
+// members divide the rows among them, or, where rows are added up, the columns. So the result is the
+// same to the bit for a team of any size.
 
 // Runs the program once per step: first, first + direction, ..., `steps` of them; rows = batch.
 void ll_run_steps(ll_program program, const ll_context *context, int64_t first, int64_t steps,

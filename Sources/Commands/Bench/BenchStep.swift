@@ -45,7 +45,7 @@ struct BenchStep: ParsableCommand {
   @Option(help: "train or infer.") var mode = "train"
   @Option(help: "avx512, avx2 or baseline. (default: the best of this processor)")
   var isa: String?
-  @Option(help: "Threads of one step; the engine takes 1.") var threads = 1
+  @Option(help: "Threads that share one step.") var threads = 1
   @Option(help: ArgumentHelp("Start from a saved model's numbers.", valueName: "file"))
   var weights: String?
   @Option(help: ArgumentHelp("Print the losses of so many steps instead.", valueName: "count"))
@@ -60,7 +60,8 @@ struct BenchStep: ParsableCommand {
     let mode: Mode = try Failure.choice("mode", mode)
     let benchmark = try StepBenchmark(self, cells: Catalogs.current.cells)
     var training = BenchedStep(
-      benchmark, isTraining: mode == .train, isRecording: record, instructionSet: try level())
+      benchmark, isTraining: mode == .train, isRecording: record, instructionSet: try level(),
+      threads: threads)
     if let losses {
       let values = training.losses(losses)
       try Terminal.output.write(
@@ -76,7 +77,7 @@ struct BenchStep: ParsableCommand {
     for (option, value, most) in [
       ("--batch", batch, 1_000_000), ("--time", time, 1_000_000), ("--input", input, 16_384),
       ("--hidden", hidden, 16_384), ("--symbols", symbols ?? 1, 1_000_000),
-      ("--classes", classes, 1_000_000), ("--layers", layers, 64), ("--threads", threads, 1),
+      ("--classes", classes, 1_000_000), ("--layers", layers, 64), ("--threads", threads, 1024),
       ("--losses", losses ?? 1, 1_000_000), ("--steps", steps ?? 1, 1_000_000_000),
     ] {
       try Failure.require(1...most, option, value)

@@ -5,11 +5,14 @@ import LongLag
 struct BenchedStep {
   /// The instructions it runs on.
   let instructionSet: InstructionSet
-  /// Threads it runs in.
-  let threads = 1
+  /// Threads that share it.
+  let threads: Int
+  private let team: Team?
   private let executor: FastExecutor
   private let read: MadeUpBatch
   private let isTraining: Bool
+  /// Whether steps of a stream are read one at a time, each from the states that the one before left.
+  private let isStreaming: Bool
   private var parameters: [Float]
   private var gradients: [Float]
   private var firstMoment: [Float]
@@ -19,22 +22,29 @@ struct BenchedStep {
   /// A step of a benchmark, at its start.
   init(
     _ benchmark: StepBenchmark, isTraining: Bool, isRecording: Bool,
-    instructionSet: InstructionSet
+    instructionSet: InstructionSet, threads: Int
   ) {
+    self.threads = threads
+    team = threads > 1 ? Team(members: threads) : nil
     self.isTraining = isTraining
     self.instructionSet = instructionSet
     executor = FastExecutor(
       benchmark.network, batch: benchmark.batch, time: benchmark.time,
       purpose: isTraining ? .training : .inference, recording: isRecording,
-      instructionSet: instructionSet)
+      instructionSet: instructionSet, team: team)
     parameters = benchmark.parameters
     let zeros = [Float](repeating: 0, count: isTraining ? parameters.count : 0)
     (gradients, firstMoment, secondMoment) = (zeros, zeros, zeros)
     read = MadeUpBatch(for: benchmark.network, count: benchmark.batch, time: benchmark.time)
+    isStreaming = !isTraining && benchmark.time == 1
+    if isStreaming { executor.run(parameters, on: read.batch) }
   }
 
   /// Operations of one step, the loss and the update not counted.
-  var operations: Int { executor.operations(steps: read.batch.time, batch: read.batch.count) }
+  var operations: Int {
+    executor.operations(
+      steps: read.batch.time, batch: read.batch.count, goesOn: isStreaming)
+  }
 
   /// Bytes that it holds: the executor's, the parameters' and what belongs to each of them.
   var bytes: Int {
@@ -45,6 +55,8 @@ struct BenchedStep {
   mutating func run() {
     if isTraining {
       _ = train()
+    } else if isStreaming {
+      executor.runOn(parameters, with: read.batch)
     } else {
       executor.run(parameters, on: read.batch)
     }
@@ -64,7 +76,7 @@ struct BenchedStep {
     instructionSet.adam(
       learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0, step: updates,
       gradients: gradients, parameters: &parameters, firstMoment: &firstMoment,
-      secondMoment: &secondMoment)
+      secondMoment: &secondMoment, team: team)
     return loss
   }
 

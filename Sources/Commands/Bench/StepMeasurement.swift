@@ -66,6 +66,7 @@ struct StepMeasurement {
     "median \(Numeral.significant(median)) ms, fastest \(Numeral.significant(wall[0])) ms of "
       + "\(Numeral.grouped(steps)) steps, processor \(Numeral.significant(processorMedian)) ms; "
       + "\(Numeral.significant(gflops)) GFLOP/s, \(Numeral.percent(peakShare)) of a core's peak; "
-      + "\(Numeral.grouped(bytes / 1024)) KiB, \(instructionSet.rawValue), one thread\n"
+      + "\(Numeral.grouped(bytes / 1024)) KiB, \(instructionSet.rawValue), "
+      + (threads == 1 ? "one thread\n" : "\(threads) threads\n")
   }
 }
