@@ -1,5 +1,5 @@
-// The machine: walks a program and calls the kernel table. In a team every member walks the whole
-// program and does its share of each instruction.
+// The machine: walks a program and calls the kernel table. In a team the program is walked once for
+// every part of the work, and each walk does its share of every instruction.
 
 #include <string.h>
 
@@ -7,33 +7,32 @@
 
 enum { LL_MAX_TERMS = 32, LL_MAX_OPERANDS = 128, LL_MAX_TEMPORARIES = 32 };
 
-// What the members divide among them: rows, or where rows are added up, columns.
+// What the parts of the work divide among them: rows, or where rows are added up, columns.
 typedef enum division { ROWS, COLUMNS } division;
 
-// Where one member's pass over the instructions stands.
+// Where one pass over the instructions stands.
 typedef struct step {
   const ll_context *context;
   int64_t t;
   int64_t all;          // rows of this step,
-  int64_t first, rows;  // and those that are this member's
-  int32_t member, members;
-  division division;
+  int64_t first, rows;  // and those of this part
+  int32_t part, parts;
 } step;
 
 typedef struct share {
   int64_t first, count;
 } share;
 
-// A member's share of `count`, in whole units.
-static share share_of(int64_t count, int64_t unit, int32_t member, int32_t members) {
+// A part of `count`, in whole units.
+static share share_of(int64_t count, int64_t unit, int32_t part, int32_t parts) {
   int64_t units = (count + unit - 1) / unit;
-  int64_t first = units * member / members * unit, end = units * (member + 1) / members * unit;
+  int64_t first = units * part / parts * unit, end = units * (part + 1) / parts * unit;
   return (share){first, (end < count ? end : count) - first};
 }
 
-// A member's columns: whole lines of the cache, and whole panels of packed weights.
+// A part of the columns, in whole lines of the cache.
 static share columns(const step *s, int64_t count) {
-  return share_of(count, 32, s->member, s->members);
+  return share_of(count, 16, s->part, s->parts);
 }
 
 // Where a value starts,
@@ -42,7 +41,7 @@ static float *at(const step *s, ll_place place) {
   return s->context->spaces[place.space] + place.base + slot * s->context->batch * place.width;
 }
 
-// and where this member's rows of it do.
+// and where this part's rows of it do.
 static float *rows_at(const step *s, ll_place place) {
   return at(s, place) + s->first * place.width;
 }
@@ -154,7 +153,7 @@ static void ended_rows(const step *s, const ll_instruction *instruction, bool cl
 }
 
 static void outer(const step *s, const ll_instruction *instruction) {
-  share own = columns(s, instruction->a.width);
+  share own = share_of(instruction->a.width, 8, s->part, s->parts);
   s->context->kernels->outer(s->all, own.count, instruction->b.width,
                              at(s, instruction->a) + own.first, instruction->a.width,
                              at(s, instruction->b),
@@ -175,7 +174,8 @@ static void scatter_add(const step *s, const ll_instruction *instruction) {
 }
 
 static void pack(const step *s, const ll_instruction *instruction) {
-  share own = columns(s, instruction->columns);
+  enum { WHOLE_PANELS = 32 };
+  share own = share_of(instruction->columns, WHOLE_PANELS, s->part, s->parts);
   s->context->kernels->pack(instruction->depth, own.count,
                             at(s, instruction->a) + own.first * instruction->column_stride,
                             instruction->row_stride, instruction->column_stride,
@@ -192,14 +192,9 @@ static division division_of(ll_kind kind) {
   }
 }
 
-static void run(step *s, const ll_program *program) {
-  for (int32_t i = 0; i < program->count; i++) {
+static void run(const step *s, const ll_program *program, int32_t from, int32_t to) {
+  for (int32_t i = from; i < to; i++) {
     const ll_instruction *in = &program->instructions[i];
-    if (s->members > 1 && s->division != division_of(in->kind)) {
-      // What others have written is read from here on.
-      ll_team_meet(s->context->team);
-      s->division = division_of(in->kind);
-    }
     switch ((ll_kind)in->kind) {
       case LL_PRODUCT:
       case LL_LOOKED_UP: product(s, program, in); break;
@@ -230,28 +225,46 @@ static void run(step *s, const ll_program *program) {
   }
 }
 
-// A program and how often it runs: what a team is handed.
-typedef struct piece {
+// A stretch of a program and how often it runs: what a team is handed.
+typedef struct stretch {
   const ll_program *program;
   const ll_context *context;
+  int32_t from, to;
   int64_t first, steps, direction, rows;
-} piece;
+} stretch;
 
-static void run_share(void *context, int32_t member) {
-  const piece *p = context;
-  int32_t members = ll_team_members(p->context->team);
-  share own = share_of(p->rows, 1, member, members);
-  step s = {p->context, p->first, p->rows, own.first, own.count, member, members, ROWS};
-  for (int64_t i = 0; i < p->steps; i++, s.t += p->direction) run(&s, p->program);
+static void run_part(void *context, int32_t part) {
+  const stretch *work = context;
+  int32_t parts = ll_team_members(work->context->team);
+  share own = share_of(work->rows, 1, part, parts);
+  step s = {work->context, work->first, work->rows, own.first, own.count, part, parts};
+  for (int64_t i = 0; i < work->steps; i++, s.t += work->direction) {
+    run(&s, work->program, work->from, work->to);
+  }
+}
+
+// Where the division changes, what others have written is read, so a new stretch begins. A program
+// that runs at many steps divides rows alone.
+static void run_all(const ll_program *program, const ll_context *context, int64_t first,
+                    int64_t steps, int64_t direction, int64_t rows) {
+  stretch work = {program, context, 0, 0, first, steps, direction, rows};
+  bool whole = steps > 1 || ll_team_members(context->team) == 1;
+  while (work.from < program->count) {
+    division same = division_of(program->instructions[work.from].kind);
+    do {
+      work.to++;
+    } while (work.to < program->count
+             && (whole || division_of(program->instructions[work.to].kind) == same));
+    ll_team_run(context->team, run_part, &work);
+    work.from = work.to;
+  }
 }
 
 void ll_run_steps(ll_program program, const ll_context *context, int64_t first, int64_t steps,
                   int64_t direction) {
-  piece p = {&program, context, first, steps, direction, context->batch};
-  ll_team_run(context->team, run_share, &p);
+  run_all(&program, context, first, steps, direction, context->batch);
 }
 
 void ll_run_rows(ll_program program, const ll_context *context, int64_t first, int64_t rows) {
-  piece p = {&program, context, first, 1, 1, rows};
-  ll_team_run(context->team, run_share, &p);
+  run_all(&program, context, first, 1, 1, rows);
 }

@@ -3,8 +3,8 @@ import CKernels
 /// Threads that share the work of one executor.
 ///
 /// Every number is computed by one of them, in the order in which one thread alone would: results are
-/// the same to the bit for a team of any size. Members that wait spin for some microseconds and then
-/// sleep until there is work.
+/// the same to the bit for a team of any size. A member that another process keeps from its core holds
+/// nobody up, and one that waits goes to sleep after a moment.
 public final class Team {
   /// Its threads, the one that made it among them; fewer than asked for where the system has no more.
   public var members: Int { Int(ll_team_members(raw)) }

@@ -3,52 +3,37 @@ import Testing
 
 @testable import Kernels
 
-/// What the members of a team leave in a test.
+/// What the parts of a work leave in a test.
 private final class Marks {
-  let team: OpaquePointer?
-  let members: Int
-  let values: UnsafeMutablePointer<Int>
-  var sums: UnsafeMutablePointer<Int>
+  let values: UnsafeMutableBufferPointer<Int>
 
-  init(_ team: OpaquePointer?) {
-    self.team = team
-    members = Int(ll_team_members(team))
-    values = .allocate(capacity: members)
-    sums = .allocate(capacity: members)
-    values.initialize(repeating: 0, count: members)
-    sums.initialize(repeating: 0, count: members)
+  init(_ count: Int) {
+    values = .allocate(capacity: count)
+    values.initialize(repeating: 0)
   }
 
-  deinit {
-    values.deallocate()
-    sums.deallocate()
-  }
+  deinit { values.deallocate() }
 }
 
 @Suite struct TeamTests {
-  /// Every member counts, meets the others, and adds up what all have counted.
-  private func countAndMeet(_ marks: Marks) {
+  /// Every part counts itself.
+  private func count(_ team: Team, _ marks: Marks) {
     ll_team_run(
-      marks.team,
-      { context, member in
+      team.raw,
+      { context, part in
         guard let context else { return }
-        let marks = Unmanaged<Marks>.fromOpaque(context).takeUnretainedValue()
-        marks.values[Int(member)] += 1
-        ll_team_meet(marks.team)
-        var sum = 0
-        for i in 0..<marks.members { sum += marks.values[i] }
-        marks.sums[Int(member)] = sum
+        Unmanaged<Marks>.fromOpaque(context).takeUnretainedValue().values[Int(part)] += 1
       }, Unmanaged.passUnretained(marks).toOpaque())
   }
 
-  @Test("Whoever meets sees what all did before", arguments: [1, 2, 3, 4, 9])
-  func meeting(members: Int) {
+  @Test("Every part is done, and done once", arguments: [1, 2, 3, 4, 9])
+  func parts(members: Int) {
     let team = Team(members: members)
-    let marks = Marks(team.raw)
-    for round in 1...2000 {
-      countAndMeet(marks)
-      for i in 0..<marks.members where marks.sums[i] != round * marks.members {
-        Issue.record("member \(i) of \(marks.members) saw \(marks.sums[i]) in round \(round)")
+    let marks = Marks(team.members)
+    for round in 1...5000 {
+      count(team, marks)
+      if !marks.values.allSatisfy({ $0 == round }) {
+        Issue.record("after round \(round), the parts were done \(Array(marks.values)) times")
         return
       }
     }
@@ -56,10 +41,10 @@ private final class Marks {
 
   @Test("A team that went to sleep wakes up") func sleep() async throws {
     let team = Team(members: 3)
-    let marks = Marks(team.raw)
+    let marks = Marks(team.members)
     for round in 1...3 {
-      countAndMeet(marks)
-      #expect(marks.sums[0] == 3 * round)
+      count(team, marks)
+      #expect(marks.values.allSatisfy { $0 == round })
       try await Task.sleep(for: .milliseconds(20))
     }
   }

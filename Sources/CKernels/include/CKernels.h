@@ -133,21 +133,18 @@ void ll_restore_denormals(uint64_t state);
 // The team
 // ---------------------------------------------------------------------------------------------
 
-// Threads that share one piece of work; whoever starts the team is its member 0. NULL is a team of
-// one.
+// Threads that share a piece of work; whoever hands it to them is one of them. NULL is a team of one.
 typedef struct ll_team ll_team;
 
-// A piece of work, as it is handed to every member.
-typedef void ll_work(void *context, int32_t member);
+// A piece of work, in as many parts as the team has members: does one of them.
+typedef void ll_work(void *context, int32_t part);
 
 // A team of `members`, or of fewer where the system gives no more threads; NULL without memory.
 ll_team *ll_team_start(int32_t members);
 void ll_team_end(ll_team *team);
 int32_t ll_team_members(const ll_team *team);
-// Returns when all members have done the work.
+// Returns when all parts are done. No part may wait for another.
 void ll_team_run(ll_team *team, ll_work *work, void *context);
-// Called by every member in the middle of the work: returns when all have come here.
-void ll_team_meet(ll_team *team);
 
 // ll_kernels.adam, shared by a team.
 void ll_adam_update(ll_team *team, const ll_kernels *kernels, int64_t count, ll_adam settings,
@@ -224,9 +221,9 @@ typedef struct ll_context {
   ll_team *team;           // who shares the work
 } ll_context;
 
-// Every number of a result is one chain of operations, in the same order whoever computes it: the
-// members divide the rows among them, or, where rows are added up, the columns. So the result is the
-// same to the bit for a team of any size.
+// Every number of a result is one chain of operations, in the same order whoever computes it: a team
+// divides the rows, or, where rows are added up, the columns. So the result is the same to the bit
+// for a team of any size.
 
 // Runs the program once per step: first, first + direction, ..., `steps` of them; rows = batch.
 void ll_run_steps(ll_program program, const ll_context *context, int64_t first, int64_t steps,
