@@ -18,7 +18,7 @@ import rows
 import table
 import whole
 from contenders import HERE, Failed, LongLag, Peer
-from measuring import TOLERANCE, among_themselves, beside_peers, say
+from measuring import TOLERANCE, among_themselves, beside_peers, in_turns, say
 from setup import set_up
 
 Record = dict[str, Any]
@@ -83,6 +83,17 @@ def measure(options: argparse.Namespace, peers: list[Peer]) -> Record:
     return {"rows": table_rows, "own": own, "recording": recording, "curves": growing}
 
 
+def measure_shared(options: argparse.Namespace) -> list[Record]:
+    """One training in one thread and in two, by the clock; free to use any core."""
+    machine.unpin()
+    crew = [LongLag(options.tool, threads=threads) for threads in (1, 2)]
+    found = []
+    for row in rows.shared(options.shapes == "quick"):
+        say(f"{row.label}, two threads")
+        found.append({"label": row.label} | in_turns(row, crew, options.rounds, options.seconds))
+    return found
+
+
 def measure_whole(options: argparse.Namespace, peers: list[Peer]) -> Record:
     """Whole runs; a quick look leaves the experiment out."""
     found: Record = {"start": whole.start_up(options.tool)}
@@ -123,6 +134,7 @@ def main() -> int:
     }
     record |= measure(options, peers)
     record["whole"] = measure_whole(options, peers)
+    record["shared"] = measure_shared(options)
     for peer in peers:
         peer.end()
     differences = [d for row in record["rows"] for d in row["loss_differences"].values()]

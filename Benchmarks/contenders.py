@@ -38,6 +38,7 @@ class LongLag:
     tool: Path
     isa: str | None = None
     name: str = "LongLag"
+    threads: int = 1
     weights: str = ""
     row: Row | None = None
 
@@ -63,6 +64,8 @@ class LongLag:
         command = [str(self.tool), "bench", "step", *self.row.options(), *options, "--json"]
         if self.isa:
             command += ["--isa", self.isa]
+        if self.threads > 1:
+            command += ["--threads", str(self.threads)]
         run = subprocess.run(command, capture_output=True, text=True)
         if run.returncode != 0:
             raise Failed(run.stderr.strip())

@@ -127,3 +127,16 @@ def describe(row: Row) -> Reading:
         "label": row.label, "cell": row.cell, "mode": row.mode, "shape": row.shape,
         "record": row.record, "group": row.group,
     }
+
+
+def in_turns(
+    row: Row, crew: list[LongLag], rounds: int, seconds: float
+) -> dict[str, dict[str, float]]:
+    """Milliseconds of a step by the clock, for each number of threads."""
+    readings = measure_together([(member, row) for member in crew], rounds, seconds)
+    return {
+        "threads": {
+            str(member.threads): statistics.median(reading["ms_median"] for reading in found)
+            for member, found in zip(crew, readings)
+        }
+    }

@@ -85,6 +85,12 @@ def recordings(quick: bool) -> list[Row]:
     ]
 
 
+def shared(quick: bool) -> list[Row]:
+    """Batches large enough that two threads share them."""
+    shapes = (MIDDLE,) if quick else (MIDDLE, WIDE, LARGE)
+    return [Row("lstm", shape, group="shared") for shape in shapes]
+
+
 def curves(quick: bool) -> dict[str, list[Row]]:
     """How the cost grows along one axis of the seed's shape; the last is the one of long lags."""
     axes = {

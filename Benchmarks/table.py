@@ -60,6 +60,14 @@ def recording_table(record: Record) -> list[str]:
     return lines(["cell, mode (B, T, E, H)", "ms", "over not recording"], rows)
 
 
+def shared_table(record: Record) -> list[str]:
+    rows = []
+    for row in record["shared"]:
+        one, two = (row["threads"][count] for count in ("1", "2"))
+        rows.append([row["label"], figures(one), figures(two), f"{one / two:.2f} ×"])
+    return lines(["cell, mode (B, T, E, H)", "one thread, ms", "two, ms", "faster"], rows)
+
+
 def curve_table(record: Record, axis: str) -> list[str]:
     """Along one axis: a step, and what one sequence's step of one hidden unit takes."""
     rows = []
@@ -119,6 +127,7 @@ def sections(record: Record) -> list[tuple[str, list[str]]]:
     if record["own"]:
         found.append(("Cells of a user", own_table(record)))
     found.append(("Recording", recording_table(record)))
+    found.append(("Two threads on one training, by the clock", shared_table(record)))
     for axis in record["curves"]:
         found.append((f"Growing {axis}", curve_table(record, axis)))
     return found
