@@ -91,13 +91,14 @@ let package = Package(
     .target(
       name: "GoldenSupport", dependencies: ["Engine"], path: "Tests/GoldenSupport",
       swiftSettings: strict),
+    .target(name: "FolderSupport", path: "Tests/FolderSupport", swiftSettings: strict),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests(of: "Kernels", on: ["CKernels"]),
     tests(of: "Engine", on: ["Cells", "Kernels", "CKernels"]),
     tests(of: "Cells", on: ["CellTesting", "Engine", "Kernels", "GoldenSupport"]),
-    tests(of: "Tasks", on: ["Engine", "GoldenSupport"]),
-    tests(of: "Models", on: ["Cells", "Tasks", "Engine"]),
+    tests(of: "Tasks", on: ["Engine", "FolderSupport", "GoldenSupport"]),
+    tests(of: "Models", on: ["Cells", "Tasks", "Engine", "FolderSupport"]),
     tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
     tests(of: "Probes", on: ["Models", "Cells", "Tasks", "Engine"]),
     tests(
@@ -105,14 +106,16 @@ let package = Package(
       on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
     tests(
       of: "Report",
-      on: ["Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+      on: [
+        "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport",
+      ]),
     .testTarget(
       name: "DocumentationTests", dependencies: ["LongLag"], swiftSettings: strict),
-    tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
+    tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine", "FolderSupport"]),
     tests(
       of: "Commands",
       on: [
-        "LongLag", "Training",
+        "LongLag", "Training", "FolderSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], excluding: ["Snapshots"]),
   ],

@@ -22,8 +22,8 @@ final class Interruption {
 
   /// Listens from now on.
   ///
-  /// - Parameter handler: Called once, in a thread of its own.
-  init(handler: @escaping @Sendable () -> Void) {
+  /// - Parameter handler: Called once, in a thread of its own, with the status to end with.
+  init(handler: @escaping @Sendable (Failure.Status) -> Void) {
     let heard = heard
     // Of its own, so that a signal is heard however busy all processors are.
     let queue = DispatchQueue(label: "longlag.interruption")
@@ -36,7 +36,7 @@ final class Interruption {
           defer { known = known ?? status }
           return known == nil
         }
-        if isFirst { handler() } else { _exit(status.rawValue) }
+        if isFirst { handler(status) } else { _exit(status.rawValue) }
       }
       source.activate()
       return source
@@ -46,6 +46,12 @@ final class Interruption {
   deinit {
     for source in sources { source.cancel() }
     for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+  }
+
+  /// Ends the program at once, wherever it is, with what has become of its work.
+  static func endProgram(_ status: Failure.Status, said outcome: String) -> Never {
+    try? Terminal.error.write("longlag: interrupted; \(outcome)\n")
+    _exit(status.rawValue)
   }
 
   /// The status to end with; `nil` while nobody has asked for an end.

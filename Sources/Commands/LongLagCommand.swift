@@ -65,6 +65,10 @@ public struct LongLagCommand: AsyncParsableCommand {
     let code = exitCode(for: error)
     // Help and version, or a status about which everything has been said.
     if code == .success || error is ExitCode { exit(withError: error) }
+    if let error = error as? FileError, error.isBrokenPipe {
+      // As the system ends programs that did not ask to hear of it: 'head -1' has seen enough.
+      exit(withError: ExitCode(Failure.Status.unread.rawValue))
+    }
     var (sentence, status) = (fullMessage(for: error), code.rawValue)
     if code == .validationFailure {
       if sentence.hasPrefix("Error: ") { sentence.removeFirst("Error: ".count) }

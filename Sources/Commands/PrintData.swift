@@ -1,5 +1,6 @@
 import ArgumentParser
 import LongLag
+import Synchronization
 
 /// `longlag data`: the rows of an experiment.
 struct PrintData: ParsableCommand {
@@ -53,12 +54,21 @@ struct PrintData: ParsableCommand {
   }
 
   private func write(_ preset: Preset, to folder: String) throws {
+    let drawing = Drawing()
+    let interruption = Interruption { drawing.interrupt($0) }
+    defer { withExtendedLifetime(interruption) {} }
     // The book's files are one set: each is drawn behind the shorter ones.
     let book = (try? task(of: preset, length: preset.lengths[0]) as? DigitSum)?.variant == .book
     let lengths = length.map { [$0] } ?? (book ? DigitSum.officialLengths : preset.lengths)
     let files = try lengths.flatMap { try task(of: preset, length: $0).files(seed: seed) }
+    drawing.end()
     let top = try OutputFolder(creating: folder)
-    for file in files {
+    for (written, file) in files.enumerated() {
+      if let status = interruption.status {
+        try? Terminal.error.write(
+          "longlag: interrupted; \(written) of \(files.count) files are written\n")
+        throw ExitCode(status.rawValue)
+      }
       let path = top.file(file.path)
       if let slash = path.lastIndex(of: "/") {
         _ = try OutputFolder(creating: String(path[..<slash]))
@@ -71,5 +81,20 @@ struct PrintData: ParsableCommand {
   private func task(of preset: Preset, length: Int) throws -> any MemoryTask {
     try Failure.require(3...1_000_000, "--length", length)
     return preset.base(length, preset.cells[0]).task
+  }
+}
+
+/// The time in which rows are drawn and none is written, so that the program can end at any moment.
+private final class Drawing: Sendable {
+  private let hasEnded = Mutex(false)
+
+  /// From now on there are files that should be whole.
+  func end() { hasEnded.withLock { $0 = true } }
+
+  /// Ends the program, if it is still that time.
+  func interrupt(_ status: Failure.Status) {
+    hasEnded.withLock { hasEnded in
+      if !hasEnded { Interruption.endProgram(status, said: "nothing was written") }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import FolderSupport
 import Foundation
 import Testing
 
@@ -111,7 +112,7 @@ import Testing
   ]
 
   @Test(arguments: cases) func getsASentence(_ bad: Case) throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     try folder.write("1 2 9\t18\n3 4 0\t7\n", to: "good.txt")
     try folder.write("", to: "empty.txt")
     try folder.write("1 2\t3\n1 2 3\n", to: "no-tab.txt")
@@ -122,7 +123,7 @@ import Testing
     try folder.write([0xff, 0xfe, 0, 0, 9, 10], to: "binary.txt")
     try folder.write([UInt8](repeating: 0xff, count: 64), to: "hostile.safetensors")
     try FileManager.default.createDirectory(
-      at: folder.url.appending(path: "folder"), withIntermediateDirectories: true)
+      atPath: folder.file("folder"), withIntermediateDirectories: true)
     let before = try folder.names()
 
     let run = try CommandRun(bad.arguments, in: folder)
@@ -135,7 +136,7 @@ import Testing
   }
 
   @Test func aLossThatIsLostIsSaid() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let run = try CommandRun(
       [
         "train", "--task", "adding", "--length", "10", "--optimizer", "sgd", "--learning-rate",
@@ -148,10 +149,21 @@ import Testing
   }
 
   @Test func aFullDiskIsSaid() throws {
-    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
-    let folder = try TemporaryFolder()
-    let run = try CommandRun(["data", "book", "--length", "10"], in: folder, output: "/dev/full")
+    guard let full = FileHandle(forWritingAtPath: "/dev/full") else { return }
+    let folder = TemporaryFolder()
+    let run = try CommandRun(["data", "book", "--length", "10"], in: folder, output: full)
     #expect(run.status == 74)
     #expect(run.error == "longlag: cannot write \"standard output\": the disk is full\n")
+  }
+
+  @Test func nobodyReadingIsNoError() throws {
+    let folder = TemporaryFolder()
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    // As programs run others that do not want to end with a pipe themselves.
+    let run = try CommandRun(
+      ["list", "cells"], in: folder, output: pipe.fileHandleForWriting, after: "trap '' PIPE")
+    #expect(run.status == 141)
+    #expect(run.error.isEmpty)
   }
 }

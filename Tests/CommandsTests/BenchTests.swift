@@ -1,9 +1,10 @@
+import FolderSupport
 import Foundation
 import Testing
 
 @Suite struct BenchTests {
   @Test func aStepIsOneLineOfJSON() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     for mode in ["train", "infer"] {
       let run = try CommandRun(
         [
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func lossesStartFromTheWeightsOfAFile() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let train = [
       "train", "--cell", "gru", "--hidden", "6", "--embedding", "4", "--steps", "1", "--save", "m",
     ]
@@ -65,7 +66,7 @@ import Testing
   }
 
   @Test func thePeakIsMeasuredForEveryInstructionSet() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let run = try CommandRun(["bench", "peak", "--json"], in: folder)
     #expect(run.status == 0)
     let peaks = try JSONSerialization.jsonObject(with: run.output) as? [String: Double]

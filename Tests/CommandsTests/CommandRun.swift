@@ -1,3 +1,4 @@
+import FolderSupport
 import Foundation
 
 /// A run of the built tool, as a user's shell runs it.
@@ -15,8 +16,12 @@ struct CommandRun {
   ///   - arguments: What stands behind the name.
   ///   - folder: Where it runs.
   ///   - output: Where its output goes, instead of here.
-  init(_ arguments: [String], in folder: TemporaryFolder, output: String? = nil) throws {
-    let command = try RunningCommand(arguments, in: folder, output: output)
+  ///   - prelude: What a shell does first.
+  init(
+    _ arguments: [String], in folder: TemporaryFolder, output: FileHandle? = nil,
+    after prelude: String? = nil
+  ) throws {
+    let command = try RunningCommand(arguments, in: folder, output: output, after: prelude)
     self = try command.end()
   }
 
@@ -32,27 +37,26 @@ struct CommandRun {
 /// What it prints goes to files: a pipe that nobody empties would stop it.
 struct RunningCommand {
   private let process = Process()
-  private let folder: TemporaryFolder
-  private let isElsewhere: Bool
+  private let printed = TemporaryFolder()
 
-  init(_ arguments: [String], in folder: TemporaryFolder, output: String? = nil) throws {
-    self.folder = folder
-    isElsewhere = output != nil
-    let outputPath = output ?? folder.path(".output")
-    for path in [outputPath, folder.path(".error")] where !path.hasPrefix("/dev/") {
-      try Data().write(to: URL(filePath: path))
-    }
-    process.executableURL = try Self.tool
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.url
+  init(
+    _ arguments: [String], in folder: TemporaryFolder, output: FileHandle? = nil,
+    after prelude: String? = nil
+  ) throws {
+    for name in ["output", "error"] { try printed.write("", to: name) }
+    let tool = try Self.tool
+    process.executableURL = prelude == nil ? tool : URL(filePath: "/bin/sh")
+    process.arguments =
+      prelude.map { ["-c", "\($0); exec \"$0\" \"$@\"", tool.path] + arguments } ?? arguments
+    process.currentDirectoryURL = URL(filePath: folder.path)
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle(forWritingAtPath: outputPath)
-    process.standardError = FileHandle(forWritingAtPath: folder.path(".error"))
+    process.standardOutput = output ?? FileHandle(forWritingAtPath: printed.file("output"))
+    process.standardError = FileHandle(forWritingAtPath: printed.file("error"))
     try process.run()
   }
 
   /// What it has said on standard error so far.
-  var error: String { (try? folder.text(".error")) ?? "" }
+  var error: String { (try? printed.text("error")) ?? "" }
 
   /// Sends the signal of Ctrl-C.
   func interrupt() { process.interrupt() }
@@ -61,9 +65,7 @@ struct RunningCommand {
   func end() throws -> CommandRun {
     process.waitUntilExit()
     return CommandRun(
-      status: process.terminationStatus,
-      output: isElsewhere ? Data() : try Data(contentsOf: folder.url.appending(path: ".output")),
-      error: error)
+      status: process.terminationStatus, output: Data(try printed.bytes("output")), error: error)
   }
 
   /// The tool that was built with the tests: beside them, or beside a folder above them.

@@ -1,3 +1,4 @@
+import FolderSupport
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
   ]
 
   @Test func resultsDependOnNothingButTheExperiment() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let one = try CommandRun(tiny + ["--threads", "1", "--out", "one"], in: folder)
     let two = try CommandRun(tiny + ["--threads", "2", "--out", "two"], in: folder)
     #expect(one.status == 0)
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test func endsWithATable() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let run = try CommandRun(tiny, in: folder)
     let lines = run.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func aSingleSeedHasWilsonsInterval() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let run = try CommandRun(
       ["reproduce", "course", "--lengths", "5", "--seeds", "1", "--epochs", "1"], in: folder)
     #expect(run.status == 0)
@@ -57,7 +58,7 @@ import Testing
   }
 
   @Test func aReproductionThatIsInterruptedKeepsWhatIsFinished() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let command = try RunningCommand(
       [
         "reproduce", "book", "--lengths", "5", "--cells", "srn", "--seeds", "1000", "--epochs",

@@ -1,10 +1,11 @@
+import FolderSupport
 import Foundation
 import LongLag
 import Testing
 
 @Suite struct TrainTests {
   @Test func savesWhatInspectReads() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let train = try CommandRun(
       [
         "train", "--cell", "gru", "--length", "6", "--hidden", "8", "--epochs", "2", "--save",
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func theSameSeedTrainsTheSameModel() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let files = try ["a", "b", "c"].map { name in
       let run = try CommandRun(
         [
@@ -55,14 +56,14 @@ import Testing
           name,
         ], in: folder)
       #expect(run.status == 0)
-      return try Data(contentsOf: folder.url.appending(path: name))
+      return try folder.bytes(name)
     }
     #expect(files[0] == files[1])
     #expect(files[0] != files[2])
   }
 
   @Test func readsRowsOfOnesOwn() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     try folder.write("1 2 0\t3\n2 2 5\t4\n0 1 0 0\t1\n", to: "mine.txt")
     let alone = try CommandRun(["train", "--train", "mine.txt", "--steps", "3"], in: folder)
     #expect(alone.status == 0)
@@ -78,7 +79,7 @@ import Testing
   }
 
   @Test func everySettingIsTaken() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let run = try CommandRun(
       [
         "train", "--cell", "lstm", "--length", "5", "--hidden", "4", "--one-hot", "--layers", "2",
@@ -89,7 +90,7 @@ import Testing
         "--evaluate-every", "5", "--patience", "3", "--keep-last", "--save", "model.safetensors",
       ], in: folder)
     #expect(run.status == 0, "\(run.error)")
-    let file = try Safetensors(contentsOf: folder.path("model.safetensors"))
+    let file = try Safetensors(contentsOf: folder.file("model.safetensors"))
     let experiment = try #require(file.metadata["longlag.experiment"])
     let read = try JSONDecoder().decode(Experiment.self, from: Data(experiment.utf8))
     #expect(read.model.layers == 2)
@@ -109,21 +110,21 @@ import Testing
   }
 
   @Test func weightDecayIsTaken() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let run = try CommandRun(
       [
         "train", "--length", "5", "--steps", "2", "--optimizer", "adamw", "--weight-decay", "0.25",
         "--save", "model.safetensors",
       ], in: folder)
     #expect(run.status == 0, "\(run.error)")
-    let file = try Safetensors(contentsOf: folder.path("model.safetensors"))
+    let file = try Safetensors(contentsOf: folder.file("model.safetensors"))
     let experiment = try #require(file.metadata["longlag.experiment"])
     let read = try JSONDecoder().decode(Experiment.self, from: Data(experiment.utf8))
     #expect(read.plan.optimizer == .adamW(learningRate: 1e-3, weightDecay: 0.25))
   }
 
   @Test func aTrainingThatIsInterruptedKeepsWhatItLearned() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let command = try RunningCommand(
       ["train", "--length", "5", "--epochs", "1000000", "--save", "model", "--log", "log.csv"],
       in: folder)

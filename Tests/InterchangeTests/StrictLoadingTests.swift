@@ -1,4 +1,4 @@
-import Foundation
+import FolderSupport
 import Models
 import Testing
 
@@ -21,9 +21,8 @@ import Testing
 
   @Test(.enabled(if: PyTorch.isInstalled, "python3 finds no torch and safetensors"))
   func pyTorchLoadsWhatLongLagWrites() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "longlag-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
     let rows = [[3], [0, 1, 2, 3, 4, 5, 6], [6, 6, 1, 0, 2]]
     let models = try Self.specimens.map { try $0.model() }
     let cases = zip(Self.specimens, models).enumerated().map { index, pair in
@@ -35,8 +34,8 @@ import Testing
           hidden: model.architecture.cell.hidden, classes: 5, layers: specimen.layers,
           bidirectional: specimen.direction == .bidirectional,
           nonlinearity: specimen.cell == "srn-relu" ? "relu" : nil),
-        file: folder.appending(path: "\(index).safetensors").path,
-        saved: folder.appending(path: "\(index)-saved.safetensors").path, rows: rows)
+        file: folder.file("\(index).safetensors"),
+        saved: folder.file("\(index)-saved.safetensors"), rows: rows)
     }
     for (model, strict) in zip(models, cases) {
       try model.safetensors(metadata: ["note": "x"]).write(to: strict.file)

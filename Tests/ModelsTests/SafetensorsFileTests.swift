@@ -1,3 +1,4 @@
+import FolderSupport
 import Testing
 
 @testable import Models
@@ -11,13 +12,13 @@ import Testing
         .init(name: "a", shape: [2, 1], scalars: [1, 2]), .init(name: "b", shape: [], scalars: [3]),
       ],
       metadata: ["cell": "srn"])
-    try value.write(to: folder.path + "/a.safetensors")
-    #expect(try Safetensors(contentsOf: folder.path + "/a.safetensors") == value)
+    try value.write(to: folder.file("a.safetensors"))
+    #expect(try Safetensors(contentsOf: folder.file("a.safetensors")) == value)
     #expect(try folder.names() == ["a.safetensors"])
   }
 
   @Test func readingSaysWhatIsWrongWithThePath() throws {
-    try AtomicFile.write("short", to: folder.path + "/short")
+    try AtomicFile.write("short", to: folder.file("short"))
     for (path, words, status) in [
       ("/none", "none\": there is no such file or folder", 66),
       ("", "it is a folder", 66),

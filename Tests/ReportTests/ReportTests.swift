@@ -1,4 +1,5 @@
 import Cells
+import FolderSupport
 import Laboratory
 import Models
 import Probes
@@ -110,15 +111,15 @@ import Training
   @Test func writesThePageAndEveryFigure() async throws {
     let runs = try await Self.runs("book", cells: ["srn"], lengths: [4], seeds: 1)
     let report = try Report(runs, of: #require(Preset.named("book")))
-    let folder = try ReportFolder()
-    let page = try report.write(to: folder.path + "/a/b")
-    #expect(page == folder.path + "/a/b/report.html")
+    let folder = TemporaryFolder()
+    let page = try report.write(to: folder.file("a/b"))
+    #expect(page == folder.file("a/b/report.html"))
     #expect(try folder.text("a/b/report.html") == report.html())
     for figure in report.figures {
       #expect(try folder.text("a/b/figures/\(figure.fileName)") == figure.svg(.standalone))
     }
     // Again, into folders that are there.
-    try report.write(to: folder.path + "/a/b")
+    try report.write(to: folder.file("a/b"))
   }
 
   @Test func saysWhatIsInTheWay() async throws {

@@ -1,3 +1,4 @@
+import FolderSupport
 import Foundation
 import Tasks
 import Testing
@@ -95,15 +96,12 @@ import Testing
 
   /// Runs with three files in a folder of their own, and removes it.
   private func withFiles(_ body: (PerSplit<String>) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "longlag-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = TemporaryFolder()
     let paths = PerSplit(
-      train: folder.appending(path: "train.txt").path, dev: folder.appending(path: "dev.txt").path,
-      test: folder.appending(path: "test.txt").path)
+      train: folder.file("train.txt"), dev: folder.file("dev.txt"), test: folder.file("test.txt"))
     try write(Self.train, to: paths.train)
     try write(Self.dev, to: paths.dev)
     try write(Self.test, to: paths.test)
-    try body(paths)
+    try withExtendedLifetime(folder) { try body(paths) }
   }
 }

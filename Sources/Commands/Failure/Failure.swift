@@ -14,6 +14,8 @@ struct Failure: Error, Hashable, CustomStringConvertible {
     case software = 70
     /// Ctrl-C.
     case interrupted = 130
+    /// Nobody reads any more what it prints.
+    case unread = 141
     /// Asked to end by another program.
     case terminated = 143
   }

@@ -70,7 +70,7 @@ struct Sweep: Sendable {
       outcome.runs = runs.compactMap(\.self)
       return outcome
     }
-    let interruption = Interruption { work.cancel() }
+    let interruption = Interruption { _ in work.cancel() }
     var outcome = await work.value
     outcome.interruption = interruption.status
     return outcome

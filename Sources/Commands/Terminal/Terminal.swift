@@ -66,6 +66,11 @@ struct Terminal: Sendable {
   }
 }
 
+extension FileError {
+  /// Whether whoever read a pipe has left.
+  var isBrokenPipe: Bool { code == EPIPE }
+}
+
 /// The system's `write`, whose name the method has too.
 private func put(_ descriptor: Int32, _ bytes: [UInt8], _ count: Int) -> Int {
   write(descriptor, bytes, count)

@@ -70,7 +70,7 @@ struct SingleTraining: Sendable {
   /// Trains, until the end or until somebody presses Ctrl-C.
   func run() async -> Outcome {
     let flag = StopFlag()
-    let interruption = Interruption { flag.stop() }
+    let interruption = Interruption { _ in flag.stop() }
     var outcome = await withCheckedContinuation { continuation in
       // Training never waits, so it must not hold a thread that Swift's tasks share.
       DispatchQueue(label: "longlag.training").async {
