@@ -4,7 +4,7 @@
 
 static void outer(const ll_kernels *kernels, int64_t rows, int64_t m, int64_t n, const float *delta,
                   const float *operand, float *gradient) {
-  kernels->outer(rows, m, n, delta, operand, gradient);
+  kernels->outer(rows, m, n, delta, m, operand, gradient);
 }
 
 static void check(const ll_kernels *kernels, int64_t rows, int64_t m, int64_t n) {

@@ -102,6 +102,12 @@ void walk_products(const ll_kernels *kernels) {
       }
     }
   }
+  // Few rows walk up to four panels side by side.
+  for (int64_t r = 1; r <= 3; r++) {
+    for (int64_t j = columns + 1; j <= 9 * kernels->lanes + 1; j++, variant++) {
+      check(kernels, r, j, 3, 1 + variant % 3, (origin)(variant / 3 % ORIGIN_COUNT), variant);
+    }
+  }
   // So deep that rows come in blocks of four tiles.
   const int64_t blocked[] = {15, 16, 17, 31, 32, 33, 65};
   for (int i = 0; i < 7; i++) {

@@ -8,13 +8,21 @@
 enum { STEPS = 3, TABLE_ROWS = 3, FIRST_COLUMN = 2, MORE_COLUMNS = 3 };
 
 // The ways to run a program over all rows of all steps.
-typedef enum way { UP, DOWN, AT_ONCE, WAY_COUNT } way;
+typedef enum way { UP, DOWN, AT_ONCE, SHARED, WAY_COUNT } way;
+
+// By a team, which divides rows or columns.
+static void run_shared(ll_program program, ll_context context) {
+  context.team = ll_team_start(3);
+  ll_run_rows(program, &context, 0, STEPS * context.batch);
+  ll_team_end(context.team);
+}
 
 static void run(ll_program program, const ll_context *context, way how) {
   switch (how) {
     case UP: return ll_run_steps(program, context, 0, STEPS, 1);
     case DOWN: return ll_run_steps(program, context, STEPS - 1, STEPS, -1);
-    default: return ll_run_rows(program, context, 0, STEPS * context->batch);
+    case AT_ONCE: return ll_run_rows(program, context, 0, STEPS * context->batch);
+    default: return run_shared(program, *context);
   }
 }
 
@@ -201,7 +209,7 @@ void walk_programs(const ll_kernels *kernels) {
         for (int i = 0; i < 3; i++) check_sum(kernels, batch, width, how, sums[i]);
         for (int i = 0; i < 8; i++) check_move(kernels, batch, width, how, moves[i]);
         // Rows that are taken at once all stand at one step.
-        for (int i = 0; i < 2 && how != AT_ONCE; i++) {
+        for (int i = 0; i < 2 && how < AT_ONCE; i++) {
           check_ended(kernels, batch, width, how, ends[i]);
         }
       }

@@ -6,12 +6,12 @@
 
 static void column_sum(const ll_kernels *kernels, int64_t rows, int64_t width, const float *a,
                        float *sum) {
-  kernels->column_sum(rows, width, a, sum);
+  kernels->column_sum(rows, width, a, width, sum);
 }
 
 static void scatter_add(const ll_kernels *kernels, int64_t rows, int64_t width, const float *a,
                         const int32_t *chosen, float *table) {
-  kernels->scatter_add(rows, width, a, chosen, table);
+  kernels->scatter_add(rows, width, a, width, chosen, table);
 }
 
 static void adam(const ll_kernels *kernels, int64_t count, ll_adam settings, const float *gradient,
