@@ -59,6 +59,9 @@ let package = Package(
     // Measuring what it remembers.
     target("Probes", on: ["Models", "Cells", "Tasks", "Engine"]),
 
+    // How far a number can be trusted.
+    target("Statistics", on: ["Engine"]),
+
     // Experiments as values.
     target("Laboratory", on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
 
@@ -72,8 +75,9 @@ let package = Package(
     target(
       "LongLag",
       on: [
-        "Report", "Interchange", "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks",
-        "Engine",
+        "Report", "Interchange", "Laboratory", "Statistics", "Probes", "Training", "Models",
+        "Cells",
+        "Tasks", "Engine",
       ]),
 
     // The command line, and the tool: three lines of it with the stock catalogs. The tool's target is
@@ -101,6 +105,7 @@ let package = Package(
     tests(of: "Models", on: ["Cells", "Tasks", "Engine", "FolderSupport"]),
     tests(of: "Training", on: ["Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
     tests(of: "Probes", on: ["Models", "Cells", "Tasks", "Engine"]),
+    tests(of: "Statistics", on: ["Engine", "GoldenSupport"]),
     tests(
       of: "Laboratory",
       on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),

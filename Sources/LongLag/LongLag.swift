@@ -7,5 +7,6 @@
 @_exported public import Models
 @_exported public import Probes
 @_exported public import Report
+@_exported public import Statistics
 @_exported public import Tasks
 @_exported public import Training

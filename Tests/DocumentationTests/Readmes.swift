@@ -39,6 +39,24 @@ func readmeOfProbes(_ model: Model, _ test: Dataset) {
   print(reach.norms)  // ‖∂loss/∂h‖ at steps 0, 1, 2, …
 }
 
+func readmeOfStatistics(_ lstm: [UInt64: Double], _ srn: [UInt64: Double]) throws -> Int? {
+  let accuracies = try Sample([0.81, 0.75, 0.77, 0.76, 0.72], of: "accuracy")
+  print(accuracies.mean, accuracies.median)  // 0.762 0.76
+  if let interval = ConfidenceInterval.bootstrap(meanOf: accuracies, within: 0...1) {
+    print(interval)  // 0.725 to 0.806 (95 %, bootstrap over seeds)
+  }
+  print(ConfidenceInterval.wilson(70, of: 100))  // 0.60 to 0.78 (95 %, Wilson)
+
+  let comparisons = try [10, 20].map { length in
+    try PairedComparison(
+      "accuracy at length \(length)", of: .init("LSTM", lstm), against: .init("SRN", srn))
+  }
+  for comparison in comparisons.holmCorrected() { print(comparison.sentence) }
+
+  let course = try KaplanMeier([.solved(at: 300), .solved(at: 700), .unsolved(after: 1000)])
+  return course.median  // 700: by then half of the seeds have solved it
+}
+
 func readmeOfLaboratory(_ base: Experiment) async throws -> [Run] {
   let runs = try await Laboratory(threads: 2).run(
     base.varying(\.task.length, over: [5, 10, 15]).varying(\.seed, over: 0..<5))
