@@ -32,6 +32,14 @@ public enum CellCheck {
     found += halves(trial.with { $0.shape = .twoLayers })
     found += zeroStates(trial.with { $0.shape = .twoBidirectionalLayers })
     for reading in Trial.Reading.allCases {
+      // So many sequences that inference leaves the input's products in the loop.
+      found += inferenceAgainstTraining(
+        trial.with {
+          $0.shape = .twoBidirectionalLayers
+          $0.reading = reading
+          $0.mixedLengths = true
+          $0.count = 33
+        })
       found += teams(
         trial.with {
           $0.shape = .twoBidirectionalLayers

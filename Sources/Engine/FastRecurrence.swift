@@ -39,6 +39,9 @@ final class FastRecurrence {
   let pack: Program
   private let reads: Reads
   private let stepsOfBlock: Int
+  /// Sequences from which on a product with the input costs no more within the loop, where it does not
+  /// pass through memory: 1.2 times as fast for the LSTM at (64, 100, 128, 256).
+  private static let manyRows = 32
 
   init(
     _ recurrence: Network.Recurrence, of network: Network, reads: Reads, purpose: Purpose,
@@ -46,7 +49,11 @@ final class FastRecurrence {
   ) {
     self.recurrence = recurrence
     self.reads = reads
-    let plan = SequencePlan(recurrence.cell, shown: purpose.training && purpose.shown)
+    let isTable = if case .table = reads { true } else { false }
+    let plan = SequencePlan(
+      recurrence.cell, shown: purpose.training && purpose.shown,
+      hoists: purpose.training || isTable || layout.batch < Self.manyRows
+        || !recurrence.cell.graph.addsInputProductsToProductsAlone)
     let memory = RecurrenceMemory(recurrence, of: network, reads: reads, layout: layout)
     hoisted = HoistedPass(plan, purpose, memory)
     loop = LoopPass(plan, hoisted, recurrence, of: network, purpose, memory)

@@ -58,11 +58,12 @@ struct LoopPass {
       ? plan.named.compactMap { name in places[name.value].map { (name.quantity, $0) } } : []
 
     let (statesBefore, statesAfter, boundary) = (statesBefore, statesAfter, boundary)
+    let input = memory.reads
     func programs(
       _ graph: StepGraph, _ results: [(value: StepGraph.Value, place: Place)]
     ) -> (before: Program, step: Program) {
       let lowering = Lowering(graph, results: results.map(\.value)) {
-        Self.rows(of: $0, statesBefore, boundary)
+        $0 == .input ? input : Self.rows(of: $0, statesBefore, boundary)
       }
       var programs = lowering.emit(results: results, in: memory, hoisted: false)
       for (old, new) in zip(statesBefore, statesAfter) { programs.step.hold(old, into: new) }

@@ -28,10 +28,13 @@ struct SequencePlan {
   /// as one more, where that reads every step.
   let loopDifferential: Differential
 
-  /// - Parameter shown: Whether a gradient arrives from above at every step.
-  init(_ cell: TracedCell, shown: Bool) {
+  /// - Parameters:
+  ///   - shown: Whether a gradient arrives from above at every step.
+  ///   - hoists: Whether what depends on the input alone leaves the loop. With so many rows at a step
+  ///     that a product is as fast there, it only costs memory: then the loop reads the input itself.
+  init(_ cell: TracedCell, shown: Bool, hoists: Bool = true) {
     self.cell = cell
-    var split = Split(cell.graph)
+    var split = Split(cell.graph, hoists: hoists)
     results = cell.results.map { split.result($0) }
     named = cell.named.map { ($0.quantity, split.inLoop($0.value)) }
     hoisted = split.hoisted
@@ -89,14 +92,16 @@ extension SequencePlan {
   /// Divides a cell's graph into what depends on the input alone and what remains for the loop.
   private struct Split {
     let graph: StepGraph
+    let hoists: Bool
     private(set) var hoisted = StepGraph()
     private(set) var loop = StepGraph()
     private(set) var boundary: [StepGraph.Value] = []
     private var hoistedValues: [StepGraph.Value: StepGraph.Value] = [:]
     private var loopValues: [StepGraph.Value: StepGraph.Value] = [:]
 
-    init(_ graph: StepGraph) {
+    init(_ graph: StepGraph, hoists: Bool) {
       self.graph = graph
+      self.hoists = hoists
       // The states stand first, in order, whether or not the equation uses them.
       for (value, operation) in graph.operations.enumerated() {
         if case .source(.state) = operation {
@@ -124,7 +129,7 @@ extension SequencePlan {
       let made: StepGraph.Value
       if case .vector = graph.operations[value] {
         made = loop.append(graph.operations[value], width: width)
-      } else if graph.dependsOnState[value] {
+      } else if graph.dependsOnState[value] || !hoists {
         let mapped = graph.operations[value].operands.map { inLoop($0) }
         let pairs = Dictionary(
           zip(graph.operations[value].operands, mapped), uniquingKeysWith: { first, _ in first })
