@@ -33,7 +33,8 @@ let package = Package(
     .executable(name: "longlag", targets: ["LongLagTool"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // The loops.
@@ -63,7 +64,12 @@ let package = Package(
     target("Statistics", on: ["Engine"]),
 
     // Experiments as values.
-    target("Laboratory", on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+    target(
+      "Laboratory",
+      on: [
+        "Probes", "Training", "Models", "Cells", "Tasks", "Engine",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
 
     // Figures and pages.
     target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
@@ -108,7 +114,10 @@ let package = Package(
     tests(of: "Statistics", on: ["Engine", "GoldenSupport"]),
     tests(
       of: "Laboratory",
-      on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
+      on: [
+        "Probes", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport",
+        "GoldenSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests(
       of: "Report",
       on: [

@@ -1,42 +1,54 @@
 public import Cells
 import Dispatch
-import Models
-import Probes
-import Tasks
+public import Tasks
 import Training
 
 /// Runs experiments, one per thread as long as there are as many, and keeps what they leave.
 ///
 /// ```swift
-/// let laboratory = Laboratory(threads: 2)
+/// let laboratory = Laboratory(threads: 2, store: try RunStore("longlag.sqlite"))
 /// let runs = try await laboratory.run(sweep) { print($0) }
 /// ```
 ///
-/// A run's numbers do not depend on how many ran beside it. Cancelling the task that waits ends the
-/// trainings under way cleanly.
+/// A run's numbers do not depend on how many ran beside it, nor on whether it was interrupted. What is
+/// in the store already is answered from there. Cancelling the task that waits ends the trainings under
+/// way cleanly: the store can resume them.
 public struct Laboratory: Sendable {
   /// The cells that experiments can name.
   public let cells: CellCatalog
+  /// The tasks that stored experiments can name.
+  public let tasks: TaskCatalog
   /// Threads that it works with.
   public let threads: Int
   /// What is read off each run besides its scores.
   public let probing: Probing
   /// Whether single updates are told.
   public let tellsSteps: Bool
+  /// Where everything is kept; `nil` keeps nothing.
+  public let store: RunStore?
+  /// Whether experiments are run though they are in the store.
+  public let again: Bool
+  /// Work between two checkpoints of a run.
+  public let checkpointEvery: Duration
 
   /// A laboratory.
   ///
   /// - Parameter threads: Threads that it works with, at least one: each has trainings of its own;
   ///   where there are fewer trainings than threads, several share one with large batches.
   public init(
-    cells: CellCatalog = .stock, threads: Int = 1, probing: Probing = Probing(),
-    tellsSteps: Bool = false
+    cells: CellCatalog = .stock, tasks: TaskCatalog = .stock, threads: Int = 1,
+    probing: Probing = Probing(), tellsSteps: Bool = false, store: RunStore? = nil,
+    again: Bool = false, checkpointEvery: Duration = .seconds(2)
   ) {
     precondition(threads >= 1, "a laboratory works with at least one thread")
     self.cells = cells
+    self.tasks = tasks
     self.threads = threads
     self.probing = probing
     self.tellsSteps = tellsSteps
+    self.store = store
+    self.again = again
+    self.checkpointEvery = checkpointEvery
   }
 
   /// Runs experiments and returns what they left, in their order.
@@ -61,8 +73,13 @@ public struct Laboratory: Sendable {
 
   /// Runs experiments and tells what happens, as it happens; ends when all have.
   ///
-  /// Trainings stop when nobody listens any more.
-  public func events(running experiments: [Experiment]) -> AsyncStream<LaboratoryEvent> {
+  /// Trainings stop when nobody listens any more, and when the store cannot be used.
+  ///
+  /// - Parameter isCancelled: Asked between updates; once it says yes, what is under way is kept where
+  ///   it stands, and then the events end.
+  public func events(
+    running experiments: [Experiment], isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> AsyncStream<LaboratoryEvent> {
     AsyncStream { continuation in
       let workers = max(1, min(threads, experiments.count))
       let queue = WorkQueue(count: experiments.count, workers: workers)
@@ -71,55 +88,27 @@ public struct Laboratory: Sendable {
         // Training never waits, so it must not hold the threads that Swift's tasks share. A queue of
         // its own has a thread of its own; those of a global queue are as few as the processors.
         DispatchQueue(label: "longlag.training").async {
-          while let index = queue.next() {
-            continuation.yield(.began(index: index))
-            let end = execute(
-              experiments[index], index: index, threads: threads / workers, queue: queue
-            ) {
+          while !isCancelled(), let index = queue.next() {
+            var work = Work(
+              experiments[index], in: self, threads: threads / workers,
+              isCancelled: { queue.isCancelled || isCancelled() })
+            let outcome = work.run {
               continuation.yield(.training(index: index, $0))
+            } began: {
+              continuation.yield(.began(index: index))
             }
-            if let end { continuation.yield(end) }
+            switch outcome {
+            case .ended(let run): continuation.yield(.ended(index: index, run))
+            case .failed(let error):
+              continuation.yield(.failed(index: index, error))
+              if error.reason is StoreError { queue.cancel() }
+            case .cancelled: break
+            case .elsewhere: queue.postpone(index)
+            }
           }
           if queue.isLastWorkerDone() { continuation.finish() }
         }
       }
-    }
-  }
-
-  /// Runs one experiment in this thread; `nil` when it was cancelled on the way.
-  private func execute(
-    _ experiment: Experiment, index: Int, threads: Int, queue: WorkQueue,
-    tell: (TrainingEvent) -> Void
-  ) -> LaboratoryEvent? {
-    do {
-      let clock = ContinuousClock()
-      let began = clock.now
-      let (task, seed) = (experiment.task, experiment.seed)
-      let train = try task.dataset(.train, seed: seed)
-      let dev = try task.dataset(.dev, seed: seed)
-      let test = try task.dataset(.test, seed: seed)
-      var model = try Model(
-        experiment.model, input: task.input, answer: task.answer, cells: cells, seed: seed)
-      var readings = probing.readingsAtStart(of: model, on: test)
-      let trainer = try Trainer(experiment.plan, seed: seed, threads: threads)
-      let history = try trainer.train(
-        &model, on: train, dev: dev, isCancelled: { queue.isCancelled },
-        observe: { event in
-          if case .stepped = event, !tellsSteps { return }
-          tell(event)
-        })
-      if history.reason == .cancelled { return nil }
-      let loss = trainer.loss(for: task.answer)
-      let scores = [train, dev, test].map {
-        Evaluator(model, on: $0, loss: loss, seed: seed).score(model)
-      }
-      try probing.read(&readings, of: model, on: test, task: task, seed: seed)
-      let run = Run(
-        experiment: experiment, model: model, history: history, train: scores[0], dev: scores[1],
-        test: scores[2], readings: readings, seconds: (clock.now - began) / .seconds(1))
-      return .ended(index: index, run)
-    } catch {
-      return .failed(index: index, ExperimentError(experiment: experiment, reason: error))
     }
   }
 }

@@ -3,7 +3,7 @@ import Probes
 import Tasks
 
 /// Which probes are read off every run.
-public struct Probing: Sendable, Hashable {
+public struct Probing: Sendable, Hashable, Codable {
   /// How far back the gradient is felt, before training and after.
   public var reach: Bool
   /// What the gates do at the operands, at the distractor and between.
@@ -16,6 +16,19 @@ public struct Probing: Sendable, Hashable {
     self.reach = reach
     self.gates = gates
     self.transferLengths = transferLengths
+  }
+
+  /// Whether everything that is asked for here was asked for there.
+  func isCovered(by other: Probing) -> Bool {
+    (!reach || other.reach) && (!gates || other.gates)
+      && Set(transferLengths).isSubset(of: other.transferLengths)
+  }
+
+  /// Everything that is asked for by one of the two.
+  func union(_ other: Probing) -> Probing {
+    Probing(
+      reach: reach || other.reach, gates: gates || other.gates,
+      transferLengths: Set(transferLengths + other.transferLengths).sorted())
   }
 
   func readingsAtStart(of model: Model, on test: Dataset) -> Readings {

@@ -16,8 +16,10 @@ public struct Run: Sendable {
   public let dev: Score
   /// How it answers the test rows.
   public let test: Score
+  /// Which probes were read off.
+  public internal(set) var probing: Probing
   /// What the probes read.
-  public let readings: Readings
+  public internal(set) var readings: Readings
   /// Seconds of work.
   public let seconds: Double
 }

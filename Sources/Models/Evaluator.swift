@@ -11,7 +11,8 @@ public final class Evaluator {
   private var batch = Batch(count: 1, time: 1, input: .symbols([0]))
   private var targets = Targets.classes([])
   private var predictions: [Int32] = []
-  private var states: RandomStates?
+  /// What the states of a model with random initial states are drawn from.
+  public var states: RandomStates?
 
   /// Rows that run side by side.
   private static let together = 128

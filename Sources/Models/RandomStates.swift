@@ -1,9 +1,10 @@
-import Engine
+public import Engine
 
 /// Draws the states of a model whose states start at random, afresh for every pass.
 public struct RandomStates {
   private let widths: [[Int]]
-  private var random: RandomStream
+  /// What they are drawn from.
+  public var random: RandomStream
 
   /// `nil` for a model whose states start at zero or are learned.
   public init?(_ model: Model, seed: UInt64, name: String) {

@@ -25,6 +25,13 @@ public struct Optimizer: Sendable {
     }
   }
 
+  /// Goes on from what a checkpoint holds.
+  mutating func resume(_ checkpoint: Checkpoint) {
+    steps = checkpoint.step
+    firstMoment = checkpoint.firstMoment
+    secondMoment = checkpoint.secondMoment
+  }
+
   /// Changes the parameters once.
   ///
   /// - Parameters:

@@ -8,6 +8,8 @@ public enum TrainingEvent: Sendable {
   case stepped(step: Int, loss: Double)
   /// The model was looked at.
   case evaluated(Evaluation)
+  /// Here it can be taken up again.
+  case reached(Checkpoint)
   /// Training has ended.
   case ended(step: Int, reason: EndReason)
 
@@ -32,4 +34,12 @@ public struct Evaluation: Sendable, Hashable, Codable {
   public var trainLoss: Double
   /// How the dev rows are answered.
   public var dev: Score
+
+  /// An evaluation from its parts.
+  public init(step: Int, epoch: Double, trainLoss: Double, dev: Score) {
+    self.step = step
+    self.epoch = epoch
+    self.trainLoss = trainLoss
+    self.dev = dev
+  }
 }

@@ -18,8 +18,21 @@ public struct TrainingHistory: Sendable {
   let tensors: [Range<Int>]
   private let names: [String]
   private let recordsNorms: Bool
-  private var lossSum = 0.0
-  private var lossCount = 0
+  /// The losses since the last evaluation.
+  private(set) var losses = LossSum()
+
+  /// What a training left that ended some time ago.
+  public init(
+    evaluations: [Evaluation], gradientNorms: [String: [Double]], steps: Int, bestStep: Int?,
+    reason: TrainingEvent.EndReason
+  ) {
+    self.evaluations = evaluations
+    self.gradientNorms = gradientNorms
+    self.steps = steps
+    self.bestStep = bestStep
+    self.reason = reason
+    (tensors, names, recordsNorms) = ([], [], false)
+  }
 
   init(network: Network, plan: TrainingPlan, steps: Int) {
     tensors = network.parameters.map(\.range)
@@ -33,10 +46,17 @@ public struct TrainingHistory: Sendable {
     }
   }
 
+  /// Goes on from what a checkpoint holds.
+  mutating func resume(_ checkpoint: Checkpoint) {
+    steps = checkpoint.step
+    evaluations = checkpoint.evaluations
+    losses = checkpoint.position.losses
+    for (name, norms) in checkpoint.gradientNorms { gradientNorms[name] = norms }
+  }
+
   mutating func note(step: Int, loss: Double, _ gradients: [Float]) {
     steps = step
-    lossSum += loss
-    lossCount += 1
+    losses.add(loss)
     guard recordsNorms else { return }
     for (name, range) in zip(names, tensors) {
       gradientNorms[name]?.append(
@@ -46,7 +66,7 @@ public struct TrainingHistory: Sendable {
 
   /// The mean loss of the updates since this was last asked.
   mutating func meanLossSinceEvaluation() -> Double {
-    defer { (lossSum, lossCount) = (0, 0) }
-    return lossSum / Double(max(lossCount, 1))
+    defer { losses = LossSum() }
+    return losses.mean
   }
 }

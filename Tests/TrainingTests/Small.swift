@@ -59,6 +59,7 @@ struct Small {
         switch event {
         case .began(let steps): planned = steps
         case .stepped(_, let loss): losses.append(loss)
+        case .reached: break
         case .evaluated(let evaluation): evaluations.append(evaluation)
         case .ended(_, let reason): ends.append(reason)
         }
