@@ -17,6 +17,12 @@ final class Interruption {
     let status = Mutex<Failure.Status?>(nil)
   }
 
+  /// What asks for an end, and the status to end with: Ctrl-C, 'kill', and the warning of a batch
+  /// system that the time is up.
+  private static let signals = [
+    (SIGINT, Failure.Status.interrupted), (SIGTERM, .terminated), (SIGUSR1, .later),
+  ]
+
   private let heard = Heard()
   private let sources: [any DispatchSourceSignal]
 
@@ -27,7 +33,7 @@ final class Interruption {
     let heard = heard
     // Of its own, so that a signal is heard however busy all processors are.
     let queue = DispatchQueue(label: "longlag.interruption")
-    sources = [(SIGINT, Failure.Status.interrupted), (SIGTERM, .terminated)].map { number, status in
+    sources = Self.signals.map { number, status in
       // Without this the system would end the program before the source hears of it.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -45,7 +51,7 @@ final class Interruption {
 
   deinit {
     for source in sources { source.cancel() }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    for (number, _) in Self.signals { signal(number, SIG_DFL) }
   }
 
   /// Ends the program at once, wherever it is, with what has become of its work.

@@ -28,9 +28,10 @@ public struct LongLagCommand: AsyncParsableCommand {
       Every command has a help of its own, with examples:
         longlag train --help
       """,
-    version: "0.1.0",
+    version: Version.current,
     subcommands: [
-      Reproduce.self, Train.self, Inspect.self, PrintData.self, List.self, Bench.self,
+      Reproduce.self, Train.self, Resume.self, ListRuns.self, ShowRun.self, Export.self,
+      Forget.self, Merge.self, Inspect.self, PrintData.self, List.self, Bench.self,
     ])
 
   /// A command without arguments.

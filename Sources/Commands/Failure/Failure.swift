@@ -12,6 +12,8 @@ struct Failure: Error, Hashable, CustomStringConvertible {
     case data = 65
     /// The loss was lost: infinite, or not a number.
     case software = 70
+    /// There is more to do, another time.
+    case later = 75
     /// Ctrl-C.
     case interrupted = 130
     /// Nobody reads any more what it prints.
@@ -48,7 +50,8 @@ struct Failure: Error, Hashable, CustomStringConvertible {
         case let error as InterchangeError: error.exitStatus
         case let error as TaskError: error.exitStatus
         case let error as TrainingError: error.exitStatus
-        case is ModelError: Status.usage.rawValue
+        case let error as StoreError: error.exitStatus
+        case is ModelError, is RunFilterError: Status.usage.rawValue
         default: Status.software.rawValue
         }
     }

@@ -1,6 +1,5 @@
 import Dispatch
 import LongLag
-import Synchronization
 
 /// The training of `longlag train`, checked before it begins.
 struct SingleTraining: Sendable {
@@ -109,15 +108,4 @@ struct SingleTraining: Sendable {
     }
     return outcome
   }
-}
-
-/// Asks another thread to stop.
-private final class StopFlag: Sendable {
-  private let state = Atomic(false)
-
-  /// Whether it was asked.
-  var isSet: Bool { state.load(ordering: .relaxed) }
-
-  /// Asks.
-  func stop() { state.store(true, ordering: .relaxed) }
 }

@@ -42,7 +42,7 @@ public struct RunFilter: Sendable {
   }
 
   /// The keys that are columns.
-  static let keys =
+  public static let keys =
     [
       "id", "task", "length", "cell", "hidden", "seed", "state", "steps", "planned", "best_step",
       "parameters", "seconds", "host", "version",

@@ -77,7 +77,7 @@ private struct StoredRun {
 }
 
 extension Evaluation {
-  fileprivate init(_ row: Row) {
+  init(_ row: Row) {
     self.init(
       step: row["step"], epoch: row["epoch"], trainLoss: row["train_loss"] ?? .nan,
       dev: Score(row, "dev"))

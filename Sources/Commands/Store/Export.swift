@@ -1,0 +1,67 @@
+import ArgumentParser
+import LongLag
+
+/// `longlag export`: a store as tables.
+struct Export: ParsableCommand {
+  /// The tables there are.
+  enum Kind: String, CaseIterable {
+    case runs, evaluations
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write runs or their evaluations as a table for pandas, R or a spreadsheet.",
+    discussion: """
+      One row per run, or per evaluation of a run; the first line names the columns. 'run' joins the \
+      two tables.
+
+      Examples:
+        longlag export runs --out runs.csv
+        longlag export evaluations --where 'cell=lstm' --json --out evaluations.jsonl
+      """)
+
+  @Argument(help: "What to write: runs or evaluations.") var kind = "runs"
+  @OptionGroup var selection: RunSelection
+  @OptionGroup var store: StoreOption
+  @Flag(help: "Write JSON, one row per line.") var json = false
+  @Flag(help: "Write CSV. (default)") var csv = false
+  @Option(help: ArgumentHelp("The file. (default: standard output)", valueName: "file"))
+  var out: String?
+
+  func run() throws {
+    let kind: Kind = try Failure.choice("table", kind)
+    if json && csv { throw Failure(.usage, "--json and --csv are both given; expected one") }
+    if let out { try OutputFolder.check(forFile: out) }
+    let store = try store.openForReading()
+    let records = try selection.records(in: store)
+    let pieces: [String]
+    switch kind {
+    case .runs: pieces = [json ? try RunTable.json(records) : RunTable.csv(records)]
+    case .evaluations:
+      let header =
+        "run,step,epoch,train_loss,dev_loss,dev_accuracy\n"
+      pieces =
+        (json ? [] : [header])
+        + (try records.map { record in
+          try store.evaluations(of: record.id).map { row(record.id, $0) }.joined()
+        })
+    }
+    if let out {
+      try AtomicFile.write(pieces: pieces.map { Array($0.utf8) }, to: out)
+    } else {
+      for piece in pieces { try Terminal.output.write(piece) }
+    }
+  }
+
+  private func row(_ run: Int64, _ evaluation: Evaluation) -> String {
+    let values: [(String, Double)] = [
+      ("epoch", evaluation.epoch), ("train_loss", evaluation.trainLoss),
+      ("dev_loss", evaluation.dev.loss), ("dev_accuracy", evaluation.dev.accuracy),
+    ]
+    guard json else {
+      return "\(run),\(evaluation.step)," + values.map { "\($0.1)" }.joined(separator: ",") + "\n"
+    }
+    let members = values.map { "\"\($0.0)\":" + ($0.1.isFinite ? "\($0.1)" : "null") }
+    return "{\"run\":\(run),\"step\":\(evaluation.step),\(members.joined(separator: ","))}\n"
+  }
+}
