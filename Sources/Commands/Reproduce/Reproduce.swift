@@ -60,18 +60,18 @@ struct Reproduce: AsyncParsableCommand {
   var saveModels = false
 
   func run() async throws {
-    let sweep = try Sweep(self, catalogs: .current)
-    let folder = try OutputFolder(creating: out ?? "longlag-results/\(sweep.preset.name)")
-    let outcome = await sweep.run()
+    let reproduction = try Reproduction(self, catalogs: .current)
+    let folder = try OutputFolder(creating: out ?? "longlag-results/\(reproduction.preset.name)")
+    let outcome = await reproduction.run()
     if outcome.runs.isEmpty {
       try end(outcome, said: "nothing was finished, so nothing was written")
     }
-    let results = try Results(preset: sweep.preset, runs: outcome.runs)
+    let results = try Results(preset: reproduction.preset, runs: outcome.runs)
     // Where the disk is full, the table is all that remains of hours of work.
-    let written = Result { try write(outcome.runs, results, of: sweep.preset, to: folder) }
+    let written = Result { try write(outcome.runs, results, of: reproduction.preset, to: folder) }
     try Terminal.output.write(results.summary)
     try Terminal.output.write("\n" + written.get())
-    let all = sweep.experiments.count
+    let all = reproduction.experiments.count
     try end(outcome, said: "what is finished is kept, \(outcome.runs.count) of \(all)")
   }
 
@@ -106,7 +106,7 @@ struct Reproduce: AsyncParsableCommand {
   }
 
   /// Ends with the status of what went wrong, if anything did.
-  private func end(_ outcome: Sweep.Outcome, said kept: String) throws {
+  private func end(_ outcome: Reproduction.Outcome, said kept: String) throws {
     if let interruption = outcome.interruption {
       try? Terminal.error.write("longlag: interrupted; \(kept)\n")
       throw ExitCode(interruption.rawValue)

@@ -7,7 +7,7 @@ import LongLag
 #endif
 
 /// The experiments of `longlag reproduce`, checked before the first of them runs.
-struct Sweep: Sendable {
+struct Reproduction: Sendable {
   /// What is reproduced.
   let preset: Preset
   /// Every length with every cell and every seed.
