@@ -30,11 +30,13 @@ let package = Package(
     .library(name: "LongLag", targets: ["LongLag"]),
     .library(name: "Commands", targets: ["Commands"]),
     .library(name: "CellTesting", targets: ["CellTesting"]),
+    .library(name: "Sweeps", targets: ["Sweeps"]),
     .executable(name: "longlag", targets: ["LongLagTool"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
     // The loops.
@@ -71,6 +73,14 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
+    // Experiments as a file says them.
+    target(
+      "Sweeps",
+      on: [
+        "Laboratory", "Training", "Models", "Cells", "Tasks", "Engine",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+
     // Figures and pages.
     target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
 
@@ -91,7 +101,7 @@ let package = Package(
     target(
       "Commands",
       on: [
-        "LongLag", "Kernels",
+        "LongLag", "Sweeps", "Kernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -119,6 +129,9 @@ let package = Package(
         "GoldenSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
+      of: "Sweeps",
+      on: ["Laboratory", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport"]),
+    tests(
       of: "Report",
       on: [
         "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport",
@@ -129,7 +142,7 @@ let package = Package(
     tests(
       of: "Commands",
       on: [
-        "LongLag", "Training", "FolderSupport",
+        "LongLag", "Sweeps", "Training", "FolderSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], excluding: ["Snapshots"]),
   ],

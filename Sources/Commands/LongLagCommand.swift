@@ -30,8 +30,9 @@ public struct LongLagCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Reproduce.self, Train.self, Resume.self, ListRuns.self, ShowRun.self, Export.self,
-      Forget.self, Merge.self, Inspect.self, PrintData.self, List.self, Bench.self,
+      Reproduce.self, RunSweep.self, Train.self, Resume.self, ListRuns.self, ShowRun.self,
+      Export.self, Forget.self, Merge.self, WorkShard.self, Inspect.self, PrintData.self, List.self,
+      Bench.self,
     ])
 
   /// A command without arguments.

@@ -12,7 +12,7 @@
 ///
 /// A thin face of the system calls, because what they report is exactly what an error has to say.
 /// Whole chunks travel as arrays, so no pointer is spelled out.
-struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable {
   /// The path as the caller named it, which is the one that errors name.
   let path: String
   /// Where the bytes are: the path, or the temporary file that stands in for it.
@@ -23,7 +23,7 @@ struct OpenFile: ~Copyable {
   /// Opens an existing regular file for reading.
   ///
   /// Without `O_NONBLOCK`, opening a pipe that nobody writes to would wait forever.
-  static func reading(_ path: String) throws(FileError) -> OpenFile {
+  package static func reading(_ path: String) throws(FileError) -> OpenFile {
     try check(path, .open)
     let descriptor = try retry(.open, path) { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     let file = OpenFile(path: path, location: path, descriptor: descriptor)
@@ -51,10 +51,10 @@ struct OpenFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// The number of bytes that the file holds now.
-  func size() throws(FileError) -> Int { Int(try information().st_size) }
+  package func size() throws(FileError) -> Int { Int(try information().st_size) }
 
   /// The next `count` bytes, or fewer where the file ends.
-  func next(_ count: Int) throws(FileError) -> [UInt8] {
+  package func next(_ count: Int) throws(FileError) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(count)
     var buffer = [UInt8](repeating: 0, count: min(count, Self.chunk))

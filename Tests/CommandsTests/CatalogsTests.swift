@@ -23,7 +23,7 @@ import Testing
       #expect(training.introduction.hasPrefix("keeper(32)"))
       let reproduce = try #require(
         try LongLagCommand.parseAsRoot(["reproduce", "book", "--cells", "keeper"]) as? Reproduce)
-      #expect(try Sweep(reproduce, catalogs: .current).experiments.count == 30)
+      #expect(try Reproduction(reproduce, catalogs: .current).experiments.count == 30)
     }
     #expect(Catalogs.current.cells["keeper"] == nil)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LongLag
+import Sweeps
 
 /// Why a command ends without having done what it was asked: a sentence, and the status as
 /// `sysexits.h` has it.
@@ -52,6 +53,7 @@ struct Failure: Error, Hashable, CustomStringConvertible {
         case let error as TrainingError: error.exitStatus
         case let error as StoreError: error.exitStatus
         case is ModelError, is RunFilterError: Status.usage.rawValue
+        case is SweepFileError: Status.data.rawValue
         default: Status.software.rawValue
         }
     }

@@ -11,7 +11,8 @@ struct Reproduce: AsyncParsableCommand {
       dev and test rows, as the mean over the seeds with its 95 % interval. results.json and \
       results.csv hold every number, and are the same, but for the seconds, on any number of threads.
 
-      Ctrl-C ends it cleanly: what is finished is kept. A second Ctrl-C ends it at once.
+      Every run goes to the store, and what is there already is not run again. Ctrl-C ends it cleanly, \
+      and 'longlag resume', or the same command, goes on; a second Ctrl-C ends it at once.
 
       Presets:
       \(Preset.all.map { "  \($0.name)\n      \($0.summary)" }.joined(separator: "\n"))
@@ -56,23 +57,31 @@ struct Reproduce: AsyncParsableCommand {
   @Option(help: "The folder for the results. (default: longlag-results/<preset>)")
   var out: String?
 
+  @OptionGroup var store: StoreOption
+
+  @Flag(help: "Run what is in the store already once more.")
+  var again = false
+
   @Flag(help: "Save every model that is kept, as safetensors, in the folder 'models' there.")
   var saveModels = false
 
   func run() async throws {
-    let sweep = try Sweep(self, catalogs: .current)
-    let folder = try OutputFolder(creating: out ?? "longlag-results/\(sweep.preset.name)")
-    let outcome = await sweep.run()
+    let reproduction = try Reproduction(self, catalogs: .current)
+    let folder = try OutputFolder(creating: out ?? "longlag-results/\(reproduction.preset.name)")
+    let outcome = await reproduction.run()
     if outcome.runs.isEmpty {
-      try end(outcome, said: "nothing was finished, so nothing was written")
+      try end(
+        outcome, said: "nothing was finished, so nothing was written; 'longlag resume' goes on")
     }
-    let results = try Results(preset: sweep.preset, runs: outcome.runs)
+    let results = try Results(preset: reproduction.preset, runs: outcome.runs)
     // Where the disk is full, the table is all that remains of hours of work.
-    let written = Result { try write(outcome.runs, results, of: sweep.preset, to: folder) }
+    let written = Result { try write(outcome.runs, results, of: reproduction.preset, to: folder) }
     try Terminal.output.write(results.summary)
     try Terminal.output.write("\n" + written.get())
-    let all = sweep.experiments.count
-    try end(outcome, said: "what is finished is kept, \(outcome.runs.count) of \(all)")
+    let all = reproduction.experiments.count
+    try end(
+      outcome,
+      said: "what is finished is kept, \(outcome.runs.count) of \(all); 'longlag resume' goes on")
   }
 
   /// Writes everything into the folder.
@@ -105,8 +114,20 @@ struct Reproduce: AsyncParsableCommand {
     }
   }
 
+  /// What the store calls it: the preset, and how it was changed.
+  var sweepName: String {
+    var words = [preset]
+    if !lengths.isEmpty {
+      words.append("--lengths " + lengths.map(String.init).joined(separator: ","))
+    }
+    if !cells.isEmpty { words.append("--cells " + cells.joined(separator: ",")) }
+    if let seeds { words.append("--seeds \(seeds)") }
+    if let epochs { words.append("--epochs \(epochs)") }
+    return words.joined(separator: " ")
+  }
+
   /// Ends with the status of what went wrong, if anything did.
-  private func end(_ outcome: Sweep.Outcome, said kept: String) throws {
+  private func end(_ outcome: Reproduction.Outcome, said kept: String) throws {
     if let interruption = outcome.interruption {
       try? Terminal.error.write("longlag: interrupted; \(kept)\n")
       throw ExitCode(interruption.rawValue)

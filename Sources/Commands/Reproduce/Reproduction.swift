@@ -7,11 +7,13 @@ import LongLag
 #endif
 
 /// The experiments of `longlag reproduce`, checked before the first of them runs.
-struct Sweep: Sendable {
+struct Reproduction: Sendable {
   /// What is reproduced.
   let preset: Preset
   /// Every length with every cell and every seed.
   let experiments: [Experiment]
+  /// What the store calls it.
+  let name: String
   private let laboratory: Laboratory
   private let trainings: [ProgressDisplay.Training]
 
@@ -46,32 +48,35 @@ struct Sweep: Sendable {
       lengths: lengths, cells: cells, seeds: command.seeds, epochs: command.epochs)
     trainings = try ProgressDisplay.Training
       .all(of: experiments, in: preset, cells: catalogs.cells)
+    let probing = Probing(reach: true, gates: true, transferLengths: lengths)
+    let store = try command.store.open()
     laboratory = Laboratory(
-      cells: catalogs.cells,
+      cells: catalogs.cells, tasks: catalogs.tasks,
       threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      probing: Probing(reach: true, gates: true, transferLengths: lengths))
+      probing: probing, store: store, again: command.again)
+    name = command.sweepName
+    try store.register(
+      StoredSweep(name: name, probing: probing, source: "longlag reproduce \(name)"),
+      of: experiments)
   }
 
   /// Runs the experiments, until all have ended or somebody presses Ctrl-C.
   func run() async -> Outcome {
-    let work = Task { () -> Outcome in
-      var runs = [Run?](repeating: nil, count: experiments.count)
-      var outcome = Outcome()
-      var painter = ProgressPainter(trainings)
-      for await event in laboratory.events(running: experiments) {
-        painter.show(event)
-        switch event {
-        case .ended(let index, let run): runs[index] = run
-        case .failed(_, let error): outcome.failures.append(error)
-        case .began, .training: break
-        }
+    let flag = StopFlag()
+    let interruption = Interruption { _ in flag.stop() }
+    var runs = [Run?](repeating: nil, count: experiments.count)
+    var outcome = Outcome()
+    var painter = ProgressPainter(trainings)
+    for await event in laboratory.events(running: experiments, isCancelled: { flag.isSet }) {
+      painter.show(event)
+      switch event {
+      case .ended(let index, let run): runs[index] = run
+      case .failed(_, let error): outcome.failures.append(error)
+      case .began, .training: break
       }
-      painter.finish()
-      outcome.runs = runs.compactMap(\.self)
-      return outcome
     }
-    let interruption = Interruption { _ in work.cancel() }
-    var outcome = await work.value
+    painter.finish()
+    outcome.runs = runs.compactMap(\.self)
     outcome.interruption = interruption.status
     return outcome
   }

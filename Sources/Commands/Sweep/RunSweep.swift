@@ -1,0 +1,103 @@
+import ArgumentParser
+import LongLag
+import Sweeps
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// `longlag sweep`: the experiments of a file.
+struct RunSweep: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Run the experiments of a file: a table of settings and what varies.",
+    discussion: """
+      A sweep file says what is the same in all runs and what varies, with the names that 'longlag \
+      train' has for them:
+
+        preset: book
+        plan: {epochs: 100}
+        vary:
+          task.length: {from: 5, to: 30, step: 5}
+          model.cell: [srn, lstm, gru]
+        exclude:
+          - {task.length: 30, model.cell: srn}
+        seeds: 5
+
+      All of it is checked before anything runs. Runs go to the store, and what is there already is not \
+      run again: after Ctrl-C, or anything worse, the same command or 'longlag resume' goes on.
+
+      Examples:
+        longlag sweep cells-and-lengths.yaml --dry-run
+            what would run, and about how long it would take
+        longlag sweep cells-and-lengths.yaml
+        longlag sweep large.yaml --dry-run --at-most 500000
+            more runs than anybody is expected to mean
+      """)
+
+  @Argument(help: ArgumentHelp("The sweep, in YAML.", valueName: "file"))
+  var file: String
+
+  @Flag(help: "Only say what would run, and about how long it would take.")
+  var dryRun = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The most runs that are meant. (default: 100000)", valueName: "runs"))
+  var atMost: Int?
+
+  @Option(parsing: .unconditional, help: "Trainings at a time. (default: one per processor core)")
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only write the experiments for 'longlag work', on this machine or others.",
+      valueName: "file"))
+  var manifest: String?
+
+  @OptionGroup var store: StoreOption
+
+  @Flag(help: "Run what is in the store already once more.")
+  var again = false
+
+  func run() async throws {
+    try Failure.require(1...10_000_000, "--at-most", atMost)
+    try Failure.require(1...1024, "--threads", threads)
+    let catalogs = Catalogs.current
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let sweep = try Sweep(
+      contentsOf: file, cells: catalogs.cells, tasks: catalogs.tasks,
+      limit: atMost ?? Sweep.usualLimit)
+    let work = try WorkEstimate(of: sweep.experiments, cells: catalogs.cells)
+    for group in work.groups { try MemoryNeed(of: group.first, cells: catalogs.cells).check() }
+    let outline = SweepOutline(
+      sweep, work, at: try Pace(measuring: work, cells: catalogs.cells), threads: threads)
+    if dryRun { return try Terminal.output.write(outline.text) }
+    if let manifest {
+      try WorkManifest(sweep.experiments, probing: Probing()).write(to: manifest)
+      return try Terminal.output.write(
+        outline.text + "\n'\(manifest)' is written; 'longlag work \(manifest) --shard 0/1' runs it\n")
+    }
+    let store = try store.open()
+    try Terminal.output.write(outline.text)
+    let stored = StoredSweep(name: sweep.name, probing: Probing(), source: file)
+    try store.register(stored, of: sweep.experiments)
+    let known = again ? [] : try store.lastRuns(of: sweep.experiments)
+    let left =
+      again
+      ? sweep.experiments : zip(sweep.experiments, known).filter { $0.1 == nil }.map(\.0)
+    if left.count < sweep.experiments.count {
+      try Terminal.output.write(
+        "\(Numeral.grouped(sweep.experiments.count - left.count)) runs are in the store already\n")
+    }
+    let laboratory = Laboratory(
+      cells: catalogs.cells, tasks: catalogs.tasks, threads: threads, store: store, again: again)
+    let outcome = try await StoredWork(left, in: laboratory).run()
+    try outcome.end(left: left.count - outcome.ended - outcome.failures.count, store: store.path)
+    try Terminal.output.write(
+      "\(Numeral.grouped(sweep.experiments.count)) runs of '\(sweep.name)' are in '\(store.path)'\n"
+    )
+  }
+}
