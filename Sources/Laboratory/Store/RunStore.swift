@@ -44,10 +44,9 @@ public final class RunStore: Sendable {
     self.path = path
     self.access = access
     let exists = try Self.checkFile(path, access)
-    if exists {
-      // Read only, so that what turns out to be somebody else's is not touched.
-      try Self.checkIdentity(of: path)
-    }
+    // Read only, so that what turns out to be somebody else's is not touched.
+    let isEmpty = exists ? try Self.isEmpty(path) : true
+    if isEmpty, access == .read { throw .empty(path: path) }
     let database = try Self.guarding(path) { try Self.open(path, access) }
     if access == .write { try Self.guarding(path) { try Self.schema.migrate(database) } }
     self.database = database
@@ -74,9 +73,9 @@ public final class RunStore: Sendable {
     defer { close(file) }
     var head = [UInt8](repeating: 0, count: 16)
     let count = read(file, &head, 16)
-    if count == 0, access == .write { return false }
+    if count == 0 { return false }
     guard count == 16, head == Array("SQLite format 3\0".utf8) else {
-      throw .notAStore(path: path, found: count == 0 ? "an empty file" : "a file of another kind")
+      throw .notAStore(path: path, found: "a file of another kind")
     }
     return true
   }
@@ -114,8 +113,9 @@ public final class RunStore: Sendable {
     }
   }
 
-  /// Refuses other programs' databases, and those of later versions.
-  private static func checkIdentity(of path: String) throws(StoreError) {
+  /// Whether a database has no tables yet, say because the process was killed that made it. Refuses
+  /// other programs' databases, and those of later versions.
+  private static func isEmpty(_ path: String) throws(StoreError) -> Bool {
     let (identifier, tables, version) = try guarding(path) {
       try open(path, .read).read { database in
         (
@@ -125,11 +125,11 @@ public final class RunStore: Sendable {
         )
       }
     }
-    // A process that was killed while it made the file may have left one without tables.
     if identifier != Self.identifier, identifier != 0 || tables > 0 {
       throw .notAStore(path: path, found: "a database of another program")
     }
     if let version { throw .tooNew(path: path, found: version) }
+    return tables == 0
   }
 
   // MARK: - Transactions

@@ -14,6 +14,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case damaged(path: String, reason: String)
   /// Another process has been writing all the time.
   case busy(path: String)
+  /// Nothing was ever kept in it.
+  case empty(path: String)
   /// What was asked for is not in it.
   case missing(path: String, what: String)
   /// Anything else that the database says.
@@ -37,6 +39,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
       "the store '\(path)' is damaged (\(reason)); it was left as it is"
     case .busy(let path):
       "the store '\(path)' cannot be written: another process has kept it for a minute"
+    case .empty(let path): "the store '\(path)' is empty: nothing was kept in it yet"
     case .missing(let path, let what): "the store '\(path)' has no \(what)"
     case .failed(let path, let reason): "the store '\(path)' cannot be used: \(reason)"
     }
@@ -45,7 +48,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The status with which a command that fails for this reason ends, as in `sysexits.h`.
   public var exitStatus: Int32 {
     switch self {
-    case .cannotOpen, .missing: 66  // EX_NOINPUT
+    case .cannotOpen, .missing, .empty: 66  // EX_NOINPUT
     case .notAStore, .tooNew, .damaged: 65  // EX_DATAERR
     case .readOnly: 77  // EX_NOPERM
     case .diskFull: 74  // EX_IOERR
