@@ -30,7 +30,8 @@ public struct LongLagCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Reproduce.self, RunSweep.self, Train.self, Inspect.self, PrintData.self, List.self, Bench.self,
+      Reproduce.self, RunSweep.self, Train.self, Inspect.self, PrintData.self, List.self,
+      Bench.self,
     ])
 
   /// A command without arguments.

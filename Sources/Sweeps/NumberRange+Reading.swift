@@ -60,7 +60,8 @@ extension NumberRange {
   ) throws(SweepFileError) {
     let ends = "from \(Self.words(from.value)) to \(Self.words(to.value))"
     guard step.digits != 0 else {
-      throw place.error(.value, "the step of \(key) is 0, and \(ends) it never ends; expected another")
+      throw place.error(
+        .value, "the step of \(key) is 0, and \(ends) it never ends; expected another")
     }
     let unit = [from, to, step].filter { $0.digits != 0 }.map(\.exponent).min() ?? 0
     guard let first = from.digits(at: unit), let last = to.digits(at: unit),

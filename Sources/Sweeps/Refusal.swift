@@ -81,7 +81,8 @@ struct Refusal: Error {
     case .keyNotFound(let last, let context):
       self.init(keys, "there is no \(key(context, last)), which this task needs; expected a value")
     case .dataCorrupted(let context):
-      self.init([key(context)] + keys, "\(key(context)) cannot be that: \(context.debugDescription)")
+      self.init(
+        [key(context)] + keys, "\(key(context)) cannot be that: \(context.debugDescription)")
     @unknown default:
       self.init(keys, "\(error)")
     }

@@ -43,7 +43,8 @@ struct SweepSource {
       case "exclude":
         guard case .list(let list) = pair.value.content, !list.isEmpty else {
           throw pair.value.place.error(
-            .value, "'exclude' \(pair.value.found); expected a list of what is left out, such as "
+            .value,
+            "'exclude' \(pair.value.found); expected a list of what is left out, such as "
               + "- {task.length: 30, model.cell: srn}")
         }
         exclusions = list
@@ -62,8 +63,10 @@ struct SweepSource {
     if pair.key == section, case .mapping = pair.value.content {
     } else if pair.key == section {
       throw pair.value.place.error(
-        .value, "'\(section)' \(pair.value.found); expected settings below it, such as "
-          + (section == "task" ? "'name: adding'" : section == "model" ? "'hidden: 32'" : "'epochs: 100'"))
+        .value,
+        "'\(section)' \(pair.value.found); expected settings below it, such as "
+          + (section == "task"
+            ? "'name: adding'" : section == "model" ? "'hidden: 32'" : "'epochs: 100'"))
     }
     flatten(pair.key, pair.keyPlace, pair.value)
   }
@@ -87,7 +90,8 @@ struct SweepSource {
         axes.append(([Self.entry(pair)], pair.keyPlace))
         continue
       }
-      let zips: [SourceNode] = if case .list(let list) = pair.value.content { list } else { [pair.value] }
+      let zips: [SourceNode] =
+        if case .list(let list) = pair.value.content { list } else { [pair.value] }
       for zip in zips {
         guard case .mapping(let together) = zip.content, together.count > 1 else {
           throw zip.place.error(

@@ -37,7 +37,9 @@ extension OptimizerChoice {
         "\(name) has no weight decay, and plan.weight-decay is \(decay); expected 0 or adamw")
     }
     var choice = self
-    if values.name("plan.optimizer") != nil || (momentum != nil && name != "adam" && name != "adamw") {
+    if values.name("plan.optimizer") != nil
+      || (momentum != nil && name != "adam" && name != "adamw")
+    {
       choice =
         OptimizerChoice(name: name, learningRate: learningRate, momentum: momentum ?? 0) ?? choice
     }

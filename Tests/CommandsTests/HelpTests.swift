@@ -8,7 +8,8 @@ import Testing
 /// the environment the files are written anew.
 @Suite struct HelpTests {
   static let commands: [any ParsableCommand.Type] = [
-    LongLagCommand.self, Reproduce.self, RunSweep.self, Train.self, Inspect.self, PrintData.self, List.self,
+    LongLagCommand.self, Reproduce.self, RunSweep.self, Train.self, Inspect.self, PrintData.self,
+    List.self,
     Bench.self, BenchStep.self,
     BenchPeak.self,
   ]
