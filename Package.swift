@@ -137,7 +137,7 @@ let package = Package(
         "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport",
       ]),
     .testTarget(
-      name: "DocumentationTests", dependencies: ["LongLag"], swiftSettings: strict),
+      name: "DocumentationTests", dependencies: ["LongLag", "Sweeps"], swiftSettings: strict),
     tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine", "FolderSupport"]),
     tests(
       of: "Commands",

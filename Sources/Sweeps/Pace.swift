@@ -11,6 +11,12 @@ public struct Pace: Sendable {
   /// For all others.
   public let usual: Double
 
+  /// A pace that is known: billions of operations per second and thread, whatever is trained.
+  public init(gigaflops: Double) {
+    self.gigaflops = [:]
+    usual = gigaflops
+  }
+
   /// The most groups that are tried.
   private static let most = 6
 

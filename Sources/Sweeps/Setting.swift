@@ -30,13 +30,14 @@ struct Setting: Sendable {
   /// What it can be, in words.
   var expectation: String {
     switch kind {
+    case .whole(let range) where range == .min ... .max: "a whole number"
     case .whole(let range) where range.upperBound == .max:
       "a whole number, at least \(range.lowerBound)"
     case .whole(let range):
       "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .real(let words, _), .notation(let words, _): words
     case .flag: "true or false"
-    case .choice(let noun, let names): "a \(noun): \(names.joined(separator: ", "))"
+    case .choice(_, let names): "one of \(names.joined(separator: ", "))"
     case .any: "a value"
     }
   }

@@ -19,12 +19,20 @@ struct SettingCatalog: Sendable {
       + [Setting(key: "seed", kind: .whole(0...Int.max))]
     var isOpen = false
     for name in names {
-      guard let keys = try? TaskSettings.keys(of: name, in: tasks) else {
+      guard let own = try? TaskSettings.settings(of: name, in: tasks) else {
         isOpen = true
         continue
       }
-      let known = Set(settings.map(\.key))
-      settings += keys.filter { !known.contains($0) }.map { Setting(key: $0, kind: .any) }
+      for setting in own {
+        guard let place = settings.firstIndex(where: { $0.key == setting.key }) else {
+          settings.append(setting)
+          continue
+        }
+        // Tasks that mean different things by one key decide for themselves.
+        if setting.key != "task.length", settings[place].expectation != setting.expectation {
+          settings[place] = Setting(key: setting.key, kind: .any)
+        }
+      }
     }
     self.settings = settings
     self.isOpen = isOpen

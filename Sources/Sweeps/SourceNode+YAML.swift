@@ -12,22 +12,30 @@ extension SourceNode {
   ///
   /// - Returns: `nil` for a text without a document.
   init?(_ source: SourceText) throws(SweepFileError) {
+    let read = RoomyThread.run { Self.read(source) }
+    guard let node = try read?.get() else { return nil }
+    self = node
+  }
+
+  private static func read(_ source: SourceText) -> Result<SourceNode?, SweepFileError> {
     let start = Place(file: source.file)
     do {
       // Anchors are held by the parser alone.
       let parser = try Yams.Parser(yaml: source.text, encoding: .utf8)
-      guard let root = try parser.singleRoot() else { return nil }
-      self = try withExtendedLifetime(parser) { try Self(root, below: start, depth: 0) }
+      guard let root = try parser.singleRoot() else { return .success(nil) }
+      return .success(try withExtendedLifetime(parser) { try Self(root, below: start, depth: 0) })
     } catch let error as SweepFileError {
-      throw error
+      return .failure(error)
     } catch let error as YamlError {
-      throw Self.sentence(for: error, start)
+      return .failure(sentence(for: error, start))
     } catch {
-      throw start.error(.syntax, "found what is not YAML: \(error)")
+      return .failure(start.error(.syntax, "found what is not YAML: \(error)"))
     }
   }
 
-  private init(_ node: Node, below parent: Place, depth: Int) throws(SweepFileError) {
+  private init(
+    _ node: Node, below parent: Place, depth: Int, isKey: Bool = false
+  ) throws(SweepFileError) {
     var place = parent
     if let mark = node.mark { (place.line, place.column) = (mark.line, mark.column) }
     if let anchor = node.anchor {
@@ -42,18 +50,18 @@ extension SourceNode {
     self.place = place
     switch node {
     case .scalar(let scalar):
-      try Self.check(scalar.tag, place)
-      content = .scalar(scalar.string, isQuoted: scalar.style != .plain)
+      let tag = try Self.check(scalar.tag, place, isKey: isKey)
+      content = .scalar(scalar.string, isQuoted: scalar.style != .plain || tag == Self.text)
     case .sequence(let sequence):
-      try Self.check(sequence.tag, place)
+      try Self.check(sequence.tag, place, isKey: isKey)
       var list: [SourceNode] = []
       for element in sequence { list.append(try Self(element, below: place, depth: depth + 1)) }
       content = .list(list)
     case .mapping(let mapping):
-      try Self.check(mapping.tag, place)
+      try Self.check(mapping.tag, place, isKey: isKey)
       var pairs: [Pair] = []
       for (key, value) in mapping {
-        let key = try Self(key, below: place, depth: depth + 1)
+        let key = try Self(key, below: place, depth: depth + 1, isKey: true)
         guard case .scalar(let name, _) = key.content else {
           throw key.place.error(.key, "found a key that \(key.found); expected a name")
         }
@@ -69,10 +77,19 @@ extension SourceNode {
     }
   }
 
-  private static func check(_ tag: Tag, _ place: Place) throws(SweepFileError) {
-    guard !["", "!", "tag:yaml.org,2002:str"].contains(tag.description) else { return }
-    throw place.error(
-      .syntax, "found the tag \(tag.description.shown); expected values without tags")
+  /// The tag of text.
+  private static let text = "tag:yaml.org,2002:str"
+
+  /// Refuses all tags but that of text. Keys have tags that nobody wrote, as the parser compared them.
+  @discardableResult
+  private static func check(
+    _ tag: Tag, _ place: Place, isKey: Bool
+  ) throws(SweepFileError) -> String {
+    let name = tag.description
+    guard isKey || ["", "!", text].contains(name) else {
+      throw place.error(.syntax, "found the tag \(name.shown); expected values without tags")
+    }
+    return name
   }
 
   private static func sentence(for error: YamlError, _ start: Place) -> SweepFileError {

@@ -29,8 +29,8 @@ struct SourceNode: Sendable {
     switch content {
     case .scalar(let text, let isQuoted):
       isEmpty ? "has no value" : isQuoted ? "is the text \(text.shown)" : "is \(text.shown)"
-    case .list: "is a list"
-    case .mapping: "is a mapping"
+    case .list(let list): list.isEmpty ? "is an empty list" : "is a list"
+    case .mapping(let pairs): pairs.isEmpty ? "is an empty mapping" : "is a mapping"
     }
   }
 }

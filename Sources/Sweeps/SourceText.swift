@@ -1,7 +1,7 @@
 import Models
 
 /// The text of a sweep file, known to be text before a parser sees it.
-struct SourceText {
+struct SourceText: Sendable {
   /// Longer is not a sweep file, but something whose name was mistyped.
   static let mostBytes = 1_000_000
 

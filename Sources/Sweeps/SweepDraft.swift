@@ -12,6 +12,7 @@ struct SweepDraft {
   }
 
   let fixed: [Sweep.Fixed]
+  /// Where each of them stands.
   let fixedPlaces: [String: Place]
   let groups: [Group]
   let catalog: SettingCatalog
@@ -25,6 +26,7 @@ struct SweepDraft {
     catalog = SettingCatalog(cells: cells, tasks: tasks, named: names)
     place = source.place
     var places: [String: Place] = [:]
+    var valuePlaces: [String: Place] = [:]
     var fixed: [Sweep.Fixed] = []
     for entry in source.fixed {
       let setting = try catalog.setting(entry.key, at: entry.keyPlace)
@@ -34,9 +36,10 @@ struct SweepDraft {
           "\(entry.key) is there twice, in line \(other.line) too; expected it once")
       }
       places[entry.key] = entry.keyPlace
+      valuePlaces[entry.key] = entry.node.place
       fixed.append(Sweep.Fixed(key: entry.key, value: try setting.read(entry.node)))
     }
-    fixedPlaces = places
+    fixedPlaces = valuePlaces
     self.fixed = fixed
     var groups: [Group] = []
     for axis in source.axes {

@@ -52,10 +52,13 @@ struct Place: Hashable, Sendable {
     _ kind: SweepFileError.Kind, _ noun: String, _ name: String, nearest: String? = nil,
     known: [String]
   ) -> SweepFileError {
-    let nearest = nearest ?? name.nearest(among: known)
-    let hint = nearest.map { "did you mean '\($0)'? Known" } ?? "known"
+    let found = "there is no \(noun) \(name.shown); "
+    let all = "are \(known.joined(separator: ", "))"
+    guard let nearest = nearest ?? name.nearest(among: known) else {
+      return error(kind, found + "known " + all)
+    }
+    // A list that nobody reads to its end would hide what was meant.
     return error(
-      kind,
-      "there is no \(noun) \(name.shown); \(hint) are \(known.joined(separator: ", "))")
+      kind, found + "did you mean '\(nearest)'?" + (known.count > 16 ? "" : " Known " + all))
   }
 }

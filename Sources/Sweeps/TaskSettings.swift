@@ -11,11 +11,17 @@ import Tasks
 struct TaskSettings {
   let catalog: TaskCatalog
 
-  /// The keys of a task's own settings, as in `task.answers`.
-  static func keys(of name: String, in catalog: TaskCatalog) throws -> [String] {
+  /// A task's own settings, such as `task.answers`.
+  ///
+  /// - Throws: What the task says where it cannot be made from a length alone.
+  static func settings(of name: String, in catalog: TaskCatalog) throws -> [Setting] {
     let settings = Self(catalog: catalog)
     let task = try settings.task(from: .object(settings.start(name, length: 20)))
-    return try settings.tree(of: task).paths.filter { $0 != "task" }.map { "task." + $0 }
+    return try settings.tree(of: task).paths.filter { $0 != "task" }.map { path in
+      Setting(
+        key: "task." + path,
+        kind: Setting.Kind(of: task, at: path.split(separator: ".").map(String.init)))
+    }
   }
 
   /// The task that a base becomes with some settings.

@@ -10,7 +10,8 @@ import Training
 ///
 /// ```swift
 /// let work = try WorkEstimate(of: sweep.experiments)
-/// print(work.runs, work.steps, work.operations, work.seconds(gigaflops: 40, threads: 2))
+/// print(work.runs, work.steps, work.operations)
+/// print(work.seconds(at: Pace(gigaflops: 40), threads: 2))
 /// ```
 public struct WorkEstimate: Sendable {
   /// Experiments that differ in their seed alone.
@@ -71,22 +72,11 @@ public struct WorkEstimate: Sendable {
   /// Multiplications and additions of all trainings.
   public var operations: Double { groups.reduce(0) { $0 + Double($1.runs) * $1.operations } }
 
-  /// Seconds that it takes at a rate, each thread with trainings of its own.
-  ///
-  /// - Parameter gigaflops: Billions of operations that a thread makes in a second.
-  public func seconds(gigaflops: Double, threads: Int) -> Double {
-    seconds(threads: threads) { _ in gigaflops }
-  }
-
-  /// Seconds that it takes at a pace that was measured.
+  /// Seconds that it takes, each thread with trainings of its own.
   public func seconds(at pace: Pace, threads: Int) -> Double {
-    seconds(threads: threads) { pace.gigaflops[$0] ?? pace.usual }
-  }
-
-  private func seconds(threads: Int, gigaflops: (Int) -> Double) -> Double {
     var (all, longest) = (0.0, 0.0)
     for (index, group) in groups.enumerated() {
-      let seconds = group.operations / (gigaflops(index) * 1e9)
+      let seconds = group.operations / ((pace.gigaflops[index] ?? pace.usual) * 1e9)
       all += seconds * Double(group.runs)
       longest = max(longest, seconds)
     }

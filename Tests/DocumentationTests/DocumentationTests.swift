@@ -12,7 +12,7 @@ import Testing
     + [
       "CellTesting", "Cells", "Commands", "Interchange", "Laboratory", "LongLag", "Models",
       "Probes",
-      "Report", "Statistics", "Tasks", "Training",
+      "Report", "Statistics", "Sweeps", "Tasks", "Training",
     ].map { "\($0)/README.md" }
 
   @Test(arguments: pages) func whatAPageShowsIsCompiled(page: String) throws {

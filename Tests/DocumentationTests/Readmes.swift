@@ -1,4 +1,5 @@
 import LongLag
+import Sweeps
 
 // The code of the targets' READMEs. It is compiled, not run: some of it would train for minutes.
 
@@ -60,6 +61,15 @@ func readmeOfStatistics(_ lstm: [UInt64: Double], _ srn: [UInt64: Double]) throw
 func readmeOfLaboratory(_ base: Experiment) async throws -> [Run] {
   let runs = try await Laboratory(threads: 2).run(
     base.varying(\.task.length, over: [5, 10, 15]).varying(\.seed, over: 0..<5))
+  return runs
+}
+
+func readmeOfSweeps() async throws -> [Run] {
+  let sweep = try Sweep(contentsOf: "cells-and-lengths.yaml")
+  let work = try WorkEstimate(of: sweep.experiments)
+  let seconds = work.seconds(at: try Pace(measuring: work), threads: 2)
+  print("\(sweep.name): \(work.runs) runs, \(work.steps) updates, about \(seconds) seconds")
+  let runs = try await Laboratory(threads: 2).run(sweep.experiments)
   return runs
 }
 

@@ -23,6 +23,28 @@ struct ExperimentTests {
     #expect(base.task.length == 20, "the base stays")
   }
 
+  @Test func partsVaryTogether() {
+    let sweep = base.varying(
+      \.model.cell.name, and: \.model.cell.hidden, over: [("srn", 64), ("lstm", 32)]
+    )
+    .varying(\.seed, over: 0..<2)
+    let cells: [CellChoice] = [.srn(hidden: 64), .lstm(hidden: 32)]
+    #expect(sweep.map(\.model.cell) == [cells[0], cells[0], cells[1], cells[1]])
+    #expect(sweep.map(\.seed) == [0, 1, 0, 1])
+    let three = base.varying(over: [(8, 16, 1e-3), (32, 64, 1e-2)]) { experiment, values in
+      (experiment.model.cell.hidden, experiment.plan.batch) = (values.0, values.1)
+      experiment.plan.optimizer.learningRate = values.2
+    }
+    #expect(three.map(\.plan.batch) == [16, 64])
+    #expect(three.map(\.plan.optimizer.learningRate) == [1e-3, 1e-2])
+  }
+
+  @Test func experimentsAreLeftOut() {
+    let sweep = base.varying(\.task.length, over: [5, 10, 15]).varying(\.seed, over: 0..<2)
+      .excluding { $0.task.length == 10 && $0.seed == 1 }
+    #expect(sweep.map(\.task.length) == [5, 5, 10, 15, 15])
+  }
+
   @Test(arguments: Preset.all.map(\.name))
   func whatIsWrittenIsRead(preset: String) throws {
     for experiment in try #require(Preset.named(preset)).experiments(seeds: 1) {

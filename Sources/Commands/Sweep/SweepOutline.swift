@@ -8,7 +8,7 @@ struct SweepOutline {
   let text: String
 
   /// The widest that values are written out.
-  private static let widest = 60
+  private static let widest = 50
 
   /// The outline of a sweep, whose time is known from trying it for a moment.
   init(_ sweep: Sweep, _ work: WorkEstimate, at pace: Pace, threads: Int) {
@@ -38,7 +38,8 @@ struct SweepOutline {
     }
     let seconds = work.seconds(at: pace, threads: threads)
     remarks.append(
-      "\(Self.large(work.steps)) updates, \(Numeral.significant(work.operations / 1e9)) GFLOP")
+      "\(Self.large(work.steps)) update\(work.steps == 1 ? "" : "s"), \(Numeral.significant(work.operations / 1e9)) GFLOP"
+    )
     remarks.append(
       "about \(Self.words(for: seconds)) on \(Self.count(threads, "thread")), as tried just now")
     lines.append(remarks.joined(separator: "\n") + "\n")
