@@ -63,13 +63,17 @@ let package = Package(
     target("Statistics", on: ["Engine"]),
 
     // Experiments as values.
-    target("Laboratory", on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
+    target(
+      "Laboratory",
+      on: ["Statistics", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
 
     // Figures and pages.
-    target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
+    target(
+      "Report",
+      on: ["Laboratory", "Statistics", "Probes", "Training", "Models", "Tasks", "Engine"]),
 
     // Other tools' files.
-    target("Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
+    target("Interchange", on: ["Training", "Models", "Cells", "Tasks", "Engine"]),
 
     // The library under one name.
     target(
@@ -108,15 +112,18 @@ let package = Package(
     tests(of: "Statistics", on: ["Engine", "GoldenSupport"]),
     tests(
       of: "Laboratory",
-      on: ["Probes", "Training", "Models", "Cells", "Tasks", "Engine", "GoldenSupport"]),
+      on: ["Statistics", "Probes", "Training", "Models", "Cells", "Tasks", "Engine"]),
     tests(
       of: "Report",
       on: [
-        "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport",
+        "Laboratory", "Statistics", "Probes", "Training", "Models", "Cells", "Tasks", "Engine",
+        "FolderSupport",
       ]),
     .testTarget(
       name: "DocumentationTests", dependencies: ["LongLag"], swiftSettings: strict),
-    tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine", "FolderSupport"]),
+    tests(
+      of: "Interchange",
+      on: ["Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport"]),
     tests(
       of: "Commands",
       on: [

@@ -63,6 +63,11 @@ func readmeOfLaboratory(_ base: Experiment) async throws -> [Run] {
   return runs
 }
 
+func readmeOfComparison(_ lstm: [Results.Entry], _ srn: [Results.Entry]) {
+  let comparison = Comparison([.init("LSTM", lstm), .init("SRN", srn)])
+  for difference in comparison.differences { print(difference.paired.sentence) }
+}
+
 func readmeOfInterchange(_ experiment: Experiment, _ model: Model) throws -> Model {
   let json = String(decoding: try experiment.canonicalJSON(), as: UTF8.self)
   try model.safetensors(metadata: ["longlag.experiment": json]).write(to: "model.safetensors")

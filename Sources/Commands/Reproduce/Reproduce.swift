@@ -8,8 +8,10 @@ struct Reproduce: AsyncParsableCommand {
     abstract: "Run a published experiment, and write its results and its report.",
     discussion: """
       Trains every cell at every length with several seeds, and ends with a table: accuracy on the \
-      dev and test rows, as the mean over the seeds with its 95 % interval. results.json and \
-      results.csv hold every number, and are the same, but for the seconds, on any number of threads.
+      dev and test rows, as the mean over the seeds with its 95 % interval (bootstrap over the seeds, \
+      or Wilson's for a single one). results.json and results.csv hold every number, and are the same, \
+      but for the seconds, on any number of threads. report.html shows them, and says which \
+      differences between the cells they support.
 
       Ctrl-C ends it cleanly: what is finished is kept. A second Ctrl-C ends it at once.
 
@@ -85,7 +87,11 @@ struct Reproduce: AsyncParsableCommand {
     try AtomicFile.write(pieces: results.json(), to: json)
     try AtomicFile.write(results.csv(), to: csv)
     if saveModels { try save(runs, results.runs, in: folder) }
-    let page = try Report(runs, of: preset, operatorCheck: OperatorCheck()).write(to: folder.path)
+    let again = commandLine(writingTo: folder.path)
+    let report = try Report(
+      runs, of: preset, operatorCheck: OperatorCheck(),
+      command: { figure in "\(again)  # figures/\(figure).svg there" })
+    let page = try report.write(to: folder.path)
     return "Results: \(json), \(csv)\nReport:  \(page)\n"
   }
 

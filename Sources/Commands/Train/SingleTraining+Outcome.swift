@@ -49,10 +49,11 @@ extension SingleTraining {
     }
 
     private func words(_ score: Score) -> String {
-      let interval = Estimate.wilson(share: score.accuracy, of: max(score.answers, 1))
+      let interval = score.accuracyInterval
       return "accuracy \(Numeral.fixed(score.accuracy, decimals: 3)) "
-        + "(\(Numeral.fixed(interval.lower, decimals: 3)) to "
-        + "\(Numeral.fixed(interval.upper, decimals: 3)), 95 % of \(score.answers) answers), "
+        + "(\(Numeral.fixed(interval.low, decimals: 3)) to "
+        + "\(Numeral.fixed(interval.high, decimals: 3)), 95 %, \(interval.method), of "
+        + "\(score.answers) answers), "
         + "loss \(Numeral.significant(score.loss))"
     }
   }
