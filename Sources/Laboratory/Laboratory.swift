@@ -23,6 +23,8 @@ public struct Laboratory: Sendable {
   public let probing: Probing
   /// Whether single updates are told.
   public let tellsSteps: Bool
+  /// Whether models are shown while they learn.
+  public let tellsModels: Bool
 
   /// A laboratory.
   ///
@@ -30,13 +32,14 @@ public struct Laboratory: Sendable {
   ///   where there are fewer trainings than threads, several share one with large batches.
   public init(
     cells: CellCatalog = .stock, threads: Int = 1, probing: Probing = Probing(),
-    tellsSteps: Bool = false
+    tellsSteps: Bool = false, tellsModels: Bool = false
   ) {
     precondition(threads >= 1, "a laboratory works with at least one thread")
     self.cells = cells
     self.threads = threads
     self.probing = probing
     self.tellsSteps = tellsSteps
+    self.tellsModels = tellsModels
   }
 
   /// Runs experiments and returns what they left, in their order.
@@ -105,8 +108,11 @@ public struct Laboratory: Sendable {
       let history = try trainer.train(
         &model, on: train, dev: dev, isCancelled: { queue.isCancelled },
         observe: { event in
-          if case .stepped = event, !tellsSteps { return }
-          tell(event)
+          switch event {
+          case .stepped where !tellsSteps: break
+          case .shown where !tellsModels: break
+          default: tell(event)
+          }
         })
       if history.reason == .cancelled { return nil }
       let loss = trainer.loss(for: task.answer)

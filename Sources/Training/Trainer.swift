@@ -99,6 +99,7 @@ public struct Trainer: Sendable {
         trainLoss: history.meanLossSinceEvaluation(), dev: evaluator.score(model))
       history.evaluations.append(evaluation)
       observe(.evaluated(evaluation))
+      observe(.shown(model, step: step))
       if best.isExhausted(after: evaluation, model.parameters) {
         reason = .earlyStop
         break

@@ -61,6 +61,7 @@ struct Small {
         case .stepped(_, let loss): losses.append(loss)
         case .evaluated(let evaluation): evaluations.append(evaluation)
         case .ended(_, let reason): ends.append(reason)
+        default: break
         }
       })
     return Trained(

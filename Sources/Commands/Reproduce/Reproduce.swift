@@ -61,6 +61,12 @@ struct Reproduce: AsyncParsableCommand {
   @Flag(help: "Save every model that is kept, as safetensors, in the folder 'models' there.")
   var saveModels = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write event files for TensorBoard as it trains, in a folder for each training there.",
+      valueName: "folder"))
+  var tensorboard: String?
+
   func run() async throws {
     let sweep = try Sweep(self, catalogs: .current)
     let folder = try OutputFolder(creating: out ?? "longlag-results/\(sweep.preset.name)")
@@ -101,13 +107,8 @@ struct Reproduce: AsyncParsableCommand {
   ) throws {
     let models = try OutputFolder(creating: folder.file("models"))
     for (run, entry) in zip(runs, entries) {
-      let experiment = run.experiment
-      let parts: [String?] = [
-        experiment.model.cell.name, "length", "\(experiment.task.length)", "seed",
-        "\(experiment.seed)", entry.variant?.split(separator: " ").joined(separator: "-"),
-      ]
-      try run.model.safetensors(of: experiment).write(
-        to: models.file(parts.compactMap(\.self).joined(separator: "-") + ".safetensors"))
+      let name = run.experiment.fileName(variant: entry.variant)
+      try run.model.safetensors(of: run.experiment).write(to: models.file(name + ".safetensors"))
     }
   }
 
@@ -117,7 +118,10 @@ struct Reproduce: AsyncParsableCommand {
       try? Terminal.error.write("longlag: interrupted; \(kept)\n")
       throw ExitCode(interruption.rawValue)
     }
-    guard let first = outcome.failures.first else { return }
+    guard let first = outcome.failures.first else {
+      if let failure = outcome.logFailure { throw Failure(incompleteLog: failure) }
+      return
+    }
     let others = outcome.failures.count - 1
     let failure = Failure(first)
     try? Terminal.error.write(

@@ -14,6 +14,7 @@ struct Sweep: Sendable {
   let experiments: [Experiment]
   private let laboratory: Laboratory
   private let trainings: [ProgressDisplay.Training]
+  private let tensorBoard: OutputFolder?
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -23,6 +24,8 @@ struct Sweep: Sendable {
     var failures: [ExperimentError] = []
     /// The status to end with, where somebody asked for an end.
     var interruption: Failure.Status?
+    /// Why the event files are not complete, where they are not.
+    var logFailure: FileError?
   }
 
   /// What a command's arguments mean.
@@ -49,7 +52,11 @@ struct Sweep: Sendable {
     laboratory = Laboratory(
       cells: catalogs.cells,
       threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      probing: Probing(reach: true, gates: true, transferLengths: lengths))
+      probing: Probing(reach: true, gates: true, transferLengths: lengths),
+      tellsModels: command.tensorboard != nil)
+    tensorBoard = try command.tensorboard.map { path throws(FileError) in
+      try OutputFolder(creating: path)
+    }
   }
 
   /// Runs the experiments, until all have ended or somebody presses Ctrl-C.
@@ -58,8 +65,10 @@ struct Sweep: Sendable {
       var runs = [Run?](repeating: nil, count: experiments.count)
       var outcome = Outcome()
       var painter = ProgressPainter(trainings)
+      var logs = TensorBoardLogs(in: tensorBoard, of: experiments, preset: preset)
       for await event in laboratory.events(running: experiments) {
         painter.show(event)
+        logs.note(event)
         switch event {
         case .ended(let index, let run): runs[index] = run
         case .failed(_, let error): outcome.failures.append(error)
@@ -68,6 +77,7 @@ struct Sweep: Sendable {
       }
       painter.finish()
       outcome.runs = runs.compactMap(\.self)
+      outcome.logFailure = logs.failure
       return outcome
     }
     let interruption = Interruption { _ in work.cancel() }

@@ -11,6 +11,8 @@ extension SingleTraining {
     var failure: TrainingError?
     /// The status to end with, where somebody asked for an end.
     var interruption: Failure.Status?
+    /// Why the event files are not complete, where they are not.
+    var logFailure: FileError?
 
     /// The losses as CSV.
     var log: String {
