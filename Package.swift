@@ -69,7 +69,7 @@ let package = Package(
     target(
       "Laboratory",
       on: [
-        "Probes", "Training", "Models", "Cells", "Tasks", "Engine",
+        "Statistics", "Probes", "Training", "Models", "Cells", "Tasks", "Engine",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
@@ -82,10 +82,12 @@ let package = Package(
       ]),
 
     // Figures and pages.
-    target("Report", on: ["Laboratory", "Probes", "Training", "Models", "Tasks", "Engine"]),
+    target(
+      "Report",
+      on: ["Laboratory", "Statistics", "Probes", "Training", "Models", "Tasks", "Engine"]),
 
     // Other tools' files.
-    target("Interchange", on: ["Models", "Cells", "Tasks", "Engine"]),
+    target("Interchange", on: ["Training", "Models", "Cells", "Tasks", "Engine"]),
 
     // The library under one name.
     target(
@@ -125,8 +127,8 @@ let package = Package(
     tests(
       of: "Laboratory",
       on: [
-        "Probes", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport",
-        "GoldenSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Statistics", "Probes", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
       of: "Sweeps",
@@ -134,11 +136,14 @@ let package = Package(
     tests(
       of: "Report",
       on: [
-        "Laboratory", "Probes", "Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport",
+        "Laboratory", "Statistics", "Probes", "Training", "Models", "Cells", "Tasks", "Engine",
+        "FolderSupport",
       ]),
     .testTarget(
       name: "DocumentationTests", dependencies: ["LongLag", "Sweeps"], swiftSettings: strict),
-    tests(of: "Interchange", on: ["Models", "Cells", "Tasks", "Engine", "FolderSupport"]),
+    tests(
+      of: "Interchange",
+      on: ["Training", "Models", "Cells", "Tasks", "Engine", "FolderSupport"]),
     tests(
       of: "Commands",
       on: [

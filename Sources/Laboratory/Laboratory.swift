@@ -24,6 +24,8 @@ public struct Laboratory: Sendable {
   public let probing: Probing
   /// Whether single updates are told.
   public let tellsSteps: Bool
+  /// Whether models are shown while they learn.
+  public let tellsModels: Bool
   /// Where everything is kept; `nil` keeps nothing.
   public let store: RunStore?
   /// Whether experiments are run though they are in the store.
@@ -37,8 +39,8 @@ public struct Laboratory: Sendable {
   ///   where there are fewer trainings than threads, several share one with large batches.
   public init(
     cells: CellCatalog = .stock, tasks: TaskCatalog = .stock, threads: Int = 1,
-    probing: Probing = Probing(), tellsSteps: Bool = false, store: RunStore? = nil,
-    again: Bool = false, checkpointEvery: Duration = .seconds(2)
+    probing: Probing = Probing(), tellsSteps: Bool = false, tellsModels: Bool = false,
+    store: RunStore? = nil, again: Bool = false, checkpointEvery: Duration = .seconds(2)
   ) {
     precondition(threads >= 1, "a laboratory works with at least one thread")
     self.cells = cells
@@ -46,6 +48,7 @@ public struct Laboratory: Sendable {
     self.threads = threads
     self.probing = probing
     self.tellsSteps = tellsSteps
+    self.tellsModels = tellsModels
     self.store = store
     self.again = again
     self.checkpointEvery = checkpointEvery

@@ -6,7 +6,7 @@ public import Training
 public enum LaboratoryEvent: Sendable {
   /// An experiment began.
   case began(index: Int)
-  /// Something happened in its training. Single updates are told only where that was asked for.
+  /// Something happened in its training. Single updates and models are told only where that was asked for.
   case training(index: Int, TrainingEvent)
   /// It ended.
   case ended(index: Int, Run)

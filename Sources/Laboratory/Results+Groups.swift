@@ -1,31 +1,6 @@
 import Models
 import Tasks
 
-/// The runs that differ only in their seed.
-public struct RunGroup: Sendable {
-  /// The cell's name in the catalog.
-  public let cell: String
-  /// Steps of a sequence.
-  public let length: Int
-  /// The preset's variant; `nil` where it has none.
-  public let variant: String?
-  /// The runs, by seed.
-  public let runs: [Results.Entry]
-
-  /// The mean dev accuracy over the seeds, with its interval.
-  public var dev: Estimate {
-    .of(accuracies: runs.map(\.dev.accuracy), rows: runs.first?.dev.answers ?? 1)
-  }
-  /// The mean test accuracy over the seeds, with its interval.
-  public var test: Estimate {
-    .of(accuracies: runs.map(\.test.accuracy), rows: runs.first?.test.answers ?? 1)
-  }
-  /// Scalars that each run learned.
-  public var parameters: Int { runs.first?.parameters ?? 0 }
-  /// Seconds of work in all.
-  public var seconds: Double { runs.reduce(0) { $0 + $1.seconds } }
-}
-
 extension Results {
   /// The runs by length, cell and variant, in the order in which they first appear.
   public var groups: [RunGroup] {
@@ -43,10 +18,7 @@ extension Results {
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(entry)
     }
-    return order.map { key in
-      RunGroup(
-        cell: key.cell, length: key.length, variant: key.variant, runs: members[key] ?? [])
-    }
+    return order.compactMap { members[$0].map { RunGroup($0) } }
   }
 
   /// The lengths, in the order in which they first appear.

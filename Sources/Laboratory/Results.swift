@@ -62,7 +62,8 @@ public struct Results: Sendable, Codable {
     }
   }
 
-  /// The JSON of `results.json`, in pieces: one run per line.
+  /// The JSON of `results.json`, in pieces: one run per line, then the groups of runs over seeds, one
+  /// per line.
   ///
   /// Each run is encoded on its own, because an encoder needs many times the memory of its text.
   public func json() throws -> [[UInt8]] {
@@ -74,37 +75,12 @@ public struct Results: Sendable, Codable {
       pieces.append(Array((index == 0 ? "\n" : ",\n").utf8))
       pieces.append(Array(try encoder.encode(run)))
     }
+    pieces.append(Array("\n],\"groups\":[".utf8))
+    for (index, group) in groups.enumerated() {
+      pieces.append(Array((index == 0 ? "\n" : ",\n").utf8))
+      pieces.append(Array(try encoder.encode(group)))
+    }
     pieces.append(Array("\n]}\n".utf8))
     return pieces
-  }
-
-  /// The table of `results.csv`: one line per run.
-  public func csv() -> String {
-    let header =
-      "preset,variant,cell,hidden,length,seed,parameters,steps,best_step,train_loss,train_accuracy,dev_loss,dev_accuracy,"
-      + "test_loss,test_accuracy,printed_test_accuracy,test_rows,seconds,fingerprint"
-    let lines = runs.map { entry in
-      let experiment = entry.experiment
-      let fields: [String] = [
-        preset, entry.variant ?? "", experiment.model.cell.name,
-        "\(experiment.model.cell.hidden)", "\(experiment.task.length)", "\(experiment.seed)",
-        "\(entry.parameters)", "\(entry.steps)", entry.bestStep.map(String.init) ?? "",
-        "\(entry.train.loss)", "\(entry.train.accuracy)",
-        "\(entry.dev.loss)", "\(entry.dev.accuracy)", "\(entry.test.loss)",
-        "\(entry.test.accuracy)", entry.test.printedAccuracy.map { "\($0)" } ?? "",
-        "\(entry.test.answers)", "\(entry.seconds)", entry.fingerprint.description,
-      ]
-      return fields.map(Self.field).joined(separator: ",")
-    }
-    return ([header] + lines).joined(separator: "\n") + "\n"
-  }
-
-  /// A field as RFC 4180 has it: quoted where it must be.
-  private static func field(_ text: String) -> String {
-    let special = text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-    return special
-      ? "\""
-        + text.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\"" : text
   }
 }

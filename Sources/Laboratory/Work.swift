@@ -118,6 +118,7 @@ struct Work {
             storeError = error
           }
         case .stepped where !laboratory.tellsSteps: break
+        case .shown where !laboratory.tellsModels: break
         default: tell(event)
         }
       })

@@ -14,7 +14,7 @@
 /// Whole chunks travel as arrays, so no pointer is spelled out.
 package struct OpenFile: ~Copyable {
   /// The path as the caller named it, which is the one that errors name.
-  let path: String
+  package let path: String
   /// Where the bytes are: the path, or the temporary file that stands in for it.
   let location: String
   private let descriptor: Int32
@@ -40,6 +40,12 @@ package struct OpenFile: ~Copyable {
       open(location, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     }
     return OpenFile(path: path, location: location, descriptor: descriptor)
+  }
+
+  /// Makes a new file at `path`, which must not exist.
+  package static func creating(_ path: String) throws(FileError) -> OpenFile {
+    try check(path, .create)
+    return try creating(path, for: path, mode: 0o666)
   }
 
   private init(path: String, location: String, descriptor: Int32) {
@@ -68,7 +74,7 @@ package struct OpenFile: ~Copyable {
   }
 
   /// Writes all the bytes after those already written.
-  func append(_ bytes: [UInt8]) throws(FileError) {
+  package func append(_ bytes: [UInt8]) throws(FileError) {
     var written = 0
     while written < bytes.count {
       let piece = Array(bytes[written..<min(written + Self.chunk, bytes.count)])

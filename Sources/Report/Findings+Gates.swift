@@ -68,7 +68,7 @@ extension Findings {
     return "The \(gate) gate of \(subject.name): \(numbers); \(verdict)."
   }
 
-  /// A difference counts when it is large enough and every seed has it the same way round.
+  /// What was seen in these models; whether other seeds would show it is not claimed.
   private static func verdict(
     _ differences: [Double], less: String, more: String, even: String
   ) -> String {
@@ -76,10 +76,10 @@ extension Findings {
     let size = Numeral.fixed(abs(mean), decimals: 2)
     if abs(mean) < gateDifference { return "\(even) (a difference of \(size))" }
     guard differences.allSatisfy({ $0.sign == mean.sign }) else {
-      return
-        "\(mean < 0 ? less : more) on average (by \(size)), but not in every seed, so these data "
-        + "do not support a difference"
+      return "\(mean < 0 ? less : more) on average (by \(size)), but not in every seed"
     }
-    return "\(mean < 0 ? less : more) (by \(size))"
+    let count = differences.count
+    return "\(mean < 0 ? less : more) (by \(size), in "
+      + (count == 1 ? "one seed)" : "each of \(count) seeds)")
   }
 }

@@ -1,17 +1,26 @@
 import Laboratory
 import Probes
+import Statistics
 
 extension Findings {
-  /// What share of the gradient at the last step reaches the first, one number per seed.
+  /// What share of the gradient at the last step reaches the first, by seed.
+  func reachBySeed(
+    of subject: Subject, length: Int, _ reading: KeyPath<Readings, GradientReach?>
+  ) -> [UInt64: Double] {
+    let ratios = (group(of: subject, length: length)?.runs ?? []).compactMap { entry in
+      guard let norms = entry.readings[keyPath: reading]?.norms, norms.count > 1,
+        let first = norms.first, let last = norms.last, last > 1e-37, first.isFinite
+      else { return (UInt64, Double)?.none }
+      return (entry.experiment.seed, first / last)
+    }
+    return Dictionary(ratios) { $1 }
+  }
+
+  /// The same without saying which seed it was.
   func reach(
     of subject: Subject, length: Int, _ reading: KeyPath<Readings, GradientReach?>
   ) -> [Double] {
-    (group(of: subject, length: length)?.runs ?? []).compactMap { entry in
-      guard let norms = entry.readings[keyPath: reading]?.norms, norms.count > 1,
-        let first = norms.first, let last = norms.last, last > 1e-37, first.isFinite
-      else { return nil }
-      return first / last
-    }
+    reachBySeed(of: subject, length: length, reading).sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// A smaller share of the gradient is none: single precision ends there.
@@ -60,10 +69,11 @@ extension Findings {
   private func sentences(
     _ moment: String, _ length: Int, _ reading: KeyPath<Readings, GradientReach?>
   ) -> [String] {
-    let found = subjects.map { ($0, reach(of: $0, length: length, reading)) }
+    let found = subjects.map { ($0, reachBySeed(of: $0, length: length, reading)) }
       .filter { !$0.1.isEmpty }
     guard !found.isEmpty else { return [] }
-    let parts = found.map { subject, ratios in
+    let parts = found.map { subject, bySeed in
+      let ratios = Array(bySeed.values)
       let middle = Self.median(ratios) ?? 0
       let range =
         ratios.count > 1 && (ratios.max() ?? 0) >= Self.nothing
@@ -83,9 +93,9 @@ extension Findings {
   }
 
   private func compare(
-    _ one: String, _ a: [Double], _ other: String, _ b: [Double]
+    _ one: String, _ a: [UInt64: Double], _ other: String, _ b: [UInt64: Double]
   ) -> String {
-    guard let first = Self.median(a), let second = Self.median(b),
+    guard let first = Self.median(Array(a.values)), let second = Self.median(Array(b.values)),
       max(first, second) >= Self.nothing
     else { return "" }
     if min(first, second) < Self.nothing {
@@ -95,10 +105,27 @@ extension Findings {
     let (more, less) = first > second ? (one, other) : (other, one)
     let factor = max(first, second) / min(first, second)
     if factor < 1.05 { return "\(one) and \(other) do not differ in this." }
-    let overlap = (a.min() ?? 0) <= (b.max() ?? 0) && (b.min() ?? 0) <= (a.max() ?? 0)
     return
       "In \(more) \(Numeral.significant(factor, digits: 2)) times as much arrives as in \(less)"
-      + (overlap ? ", but their seeds overlap: these data support no difference." : ".")
+      + "\(certainty(one, a, other, b))."
+  }
+
+  /// Whether a ratio is more than chance, paired by seed, on a logarithmic scale.
+  private func certainty(
+    _ one: String, _ a: [UInt64: Double], _ other: String, _ b: [UInt64: Double]
+  ) -> String {
+    func side(_ name: String, _ ratios: [UInt64: Double]) -> PairedComparison.Side {
+      .init(name, ratios.mapValues { Scale.logarithm(max($0, Self.nothing)) })
+    }
+    guard let paired = try? PairedComparison("reach", of: side(one, a), against: side(other, b)),
+      paired.seeds.count > 1
+    else { return "" }
+    let p = "permutation test p \(paired.pValue.pValueText)"
+    switch paired.verdict {
+    case .first, .second: return " (\(p))"
+    case .open, .tooFewSeeds:
+      return ", which \(paired.seeds.count) seeds do not show to be more than chance (\(p))"
+    }
   }
 
   /// `3.1·10⁻⁵`; above one the gradient has grown on its way.

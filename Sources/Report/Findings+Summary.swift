@@ -1,11 +1,13 @@
 import Laboratory
+import Models
+import Statistics
 
 extension Findings {
   /// The results in a few sentences.
   var summary: [String] {
     guard !groups.isEmpty else { return ["No run has ended yet."] }
     var sentences = [scope]
-    if let overview { sentences.append(overview) }
+    if let overview = comparison.overview { sentences.append(overview) }
     let spans = subjects.count <= 4 ? spans : []
     if lengths.count > 1 { sentences += spans }
     return [sentences.joined(separator: " ")]
@@ -35,7 +37,7 @@ extension Findings {
   /// Recurrent networks as a whole, as far as these runs go.
   var conclusion: [String] {
     guard !groups.isEmpty else { return [] }
-    var sentences = subjects.compactMap(trend)
+    var sentences = trends.map(\.sentence)
     if let length = reachLength {
       let ratios = subjects.compactMap { subject in
         Self.median(reach(of: subject, length: length, \.reachAtStart)).map { (subject, $0) }
@@ -61,23 +63,21 @@ extension Findings {
     return sentences.isEmpty ? [] : [sentences.joined(separator: " ")]
   }
 
-  /// From the shortest length to the longest.
-  private func trend(_ subject: Subject) -> String? {
-    let measured = lengths.compactMap { length in
-      group(of: subject, length: length).map { (length, estimate: $0.testInterval) }
-    }
-    guard let first = measured.first, let last = measured.last, measured.count > 1 else {
-      return nil
-    }
-    let numbers =
-      "\(Self.share(first.estimate.mean)) at length \(first.0) and "
-      + "\(Self.share(last.estimate.mean)) at \(last.0)"
-    guard first.estimate.isApart(from: last.estimate) else {
-      return
-        "For \(subject.name) no loss with length is shown: \(numbers), and the intervals overlap."
-    }
-    return first.estimate.mean > last.estimate.mean
-      ? "\(subject.name) loses with the length, by more than its intervals: \(numbers)."
-      : "\(subject.name) is better at the longer length, by more than its intervals: \(numbers)."
+  /// What becomes of each subject from the shortest length to the longest, in the same seeds.
+  private var trends: [PairedComparison] {
+    subjects.compactMap { subject -> PairedComparison? in
+      let measured = lengths.compactMap { group(of: subject, length: $0) }
+      guard let first = measured.first, let last = measured.last, measured.count > 1 else {
+        return nil
+      }
+      func side(_ group: RunGroup) -> PairedComparison.Side {
+        .init(
+          "\(subject.name) at length \(Numeral.grouped(group.length))",
+          Dictionary(group.runs.map { ($0.experiment.seed, $0.test.accuracy) }) { $1 })
+      }
+      return try? PairedComparison(
+        "test accuracy", of: side(first), against: side(last), claim: "is more accurate than",
+        within: -1...1)
+    }.holmCorrected()
   }
 }

@@ -26,7 +26,7 @@ extension Findings {
       let others = means.filter { $0.key != group.length }.sorted { $0.key < $1.key }
       guard let best = others.max(by: { $0.value < $1.value }) else { return nil }
       return Transferred(
-        length: group.length, own: means[group.length] ?? group.testInterval.mean,
+        length: group.length, own: means[group.length] ?? group.test.mean,
         best: (best.key, best.value), others: others.map(\.value))
     }
   }

@@ -1,4 +1,5 @@
 import Laboratory
+import Statistics
 
 /// What the numbers say, in sentences. Every number is computed from the runs, and where the data do
 /// not support a difference, that is said.
@@ -7,6 +8,8 @@ struct Findings: Sendable {
   let subjects: [Subject]
   /// What always giving the commonest answer scores, by length; empty where that is not known.
   let constants: [Int: Double]
+  /// Everybody with everybody else at every length, paired by seed.
+  let comparison: Comparison
 
   /// The mean accuracy at which a length still counts as mastered.
   static let mark = 0.5
@@ -14,7 +17,12 @@ struct Findings: Sendable {
   init(groups: [RunGroup], constants: [Int: Double] = [:]) {
     self.groups = groups
     self.constants = constants
-    subjects = Subject.list(of: groups)
+    let subjects = Subject.list(of: groups)
+    self.subjects = subjects
+    comparison = Comparison(
+      subjects.map { subject in
+        Comparison.Side(subject.name, groups.filter(subject.owns).flatMap(\.runs))
+      }, byLength: true)
   }
 
   var lengths: [Int] { Set(groups.map(\.length)).sorted() }
@@ -42,14 +50,24 @@ struct Findings: Sendable {
   /// `0.88`
   static func share(_ value: Double) -> String { Numeral.fixed(value, decimals: 2) }
 
-  /// `0.12`; with a third decimal where two would show nothing.
-  static func difference(_ value: Double) -> String {
-    Numeral.fixed(value, decimals: abs(value) < 0.01 ? 3 : 2)
+  /// `0.881 (0.832 to 0.923)`, and by which method where it is not a bootstrap over seeds.
+  static func cell(_ accuracy: GroupAccuracy) -> String {
+    let method = accuracy.interval.method
+    return Numeral.fixed(accuracy.mean, decimals: 3)
+      + " (\(words(for: accuracy.interval, decimals: 3))"
+      + (method == .bootstrapOverSeeds ? ")" : ", \(method))")
   }
 
-  /// `0.88 [0.83, 0.92]`
-  static func interval(_ estimate: Estimate) -> String {
-    "\(share(estimate.mean)) [\(share(estimate.lower)), \(share(estimate.upper))]"
+  /// `0.88 (0.83 to 0.92)`
+  static func words(for accuracy: GroupAccuracy, decimals: Int = 2) -> String {
+    Numeral.fixed(accuracy.mean, decimals: decimals)
+      + " (\(words(for: accuracy.interval, decimals: decimals)))"
+  }
+
+  /// `0.83 to 0.92`
+  static func words(for interval: ConfidenceInterval, decimals: Int = 2) -> String {
+    "\(Numeral.fixed(interval.low, decimals: decimals)) to "
+      + Numeral.fixed(interval.high, decimals: decimals)
   }
 
   static func median(_ values: [Double]) -> Double? {
@@ -59,9 +77,4 @@ struct Findings: Sendable {
     return sorted.count.isMultiple(of: 2)
       ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
   }
-}
-
-extension Estimate {
-  /// Whether two intervals have no value in common: then the difference is more than chance.
-  func isApart(from other: Estimate) -> Bool { lower > other.upper || other.lower > upper }
 }

@@ -57,14 +57,14 @@ extension HTMLPage {
       case .list(let items):
         return .element("ul", [:], items.map { .element("li", [:], [.text($0)]) })
       case .table(let table): return table.element
-      case .figure(let figure):
+      case .figure(let figure, let command):
         number += 1
-        return element(figure, number: number)
+        return element(figure, number: number, command: command)
       }
     }
   }
 
-  private func element(_ figure: any Figure, number: Int) -> Markup {
+  private func element(_ figure: any Figure, number: Int, command: String?) -> Markup {
     let drawing = figure.drawing()
     return .element("figure", ["id": "figure-\(number)"]) {
       Markup.element("div", ["class": drawing.width > 360 ? "wide" : "narrow"]) {
@@ -77,6 +77,9 @@ extension HTMLPage {
           "a",
           ["class": "save", "download": figure.fileName, "href": "#", "hidden": ""],
           [.text("Save SVG")])
+        if let command {
+          Markup.element("code", ["title": "draws this figure again"], [.text(command)])
+        }
       }
     }
   }

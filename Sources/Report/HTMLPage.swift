@@ -9,8 +9,8 @@ public struct HTMLPage: Sendable {
     case paragraph(String)
     /// A list of short statements.
     case list([String])
-    /// A figure, with its caption and a link that saves it.
-    case figure(any Figure)
+    /// A figure, with its caption, a link that saves it, and the command that draws it again.
+    case figure(any Figure, command: String? = nil)
     /// A table.
     case table(Table)
   }
@@ -55,7 +55,7 @@ public struct HTMLPage: Sendable {
   /// The figures of all sections, in order.
   public var figures: [any Figure] {
     sections.flatMap(\.blocks).compactMap { block in
-      if case .figure(let figure) = block { figure } else { nil }
+      if case .figure(let figure, _) = block { figure } else { nil }
     }
   }
 }

@@ -20,6 +20,9 @@ enum PageStyle {
     figcaption{max-width:42rem;margin-top:.6rem;font-size:.9rem;line-height:1.45;color:var(--quiet)}
     figcaption b{color:var(--ink)}
     .save{white-space:nowrap}
+    figcaption code{display:block;margin-top:.35rem;white-space:pre-wrap;font-size:.82rem;\
+    font-family:\(Theme.monospaced)}
+    figcaption code::before{content:'$ ';user-select:none}
     .fig{display:block;width:100%;height:auto;max-width:calc(var(--w)*1.75px)}
     .wide{overflow-x:auto;background:\
     linear-gradient(to right,var(--paper) 40%,transparent) 0 0/2.5rem 100% no-repeat local,\

@@ -1,23 +1,23 @@
 import Engine
 import Laboratory
 import Models
+import Statistics
 import Tasks
 
 extension Report {
   /// Test and dev accuracy against length, all subjects in one figure.
   var accuracyByLength: IntervalChart {
-    let sets: [(kind: String, isFilled: Bool, estimate: (RunGroup) -> Estimate)] =
-      [("test", true, { $0.testInterval })]
-      + (results.devIsTest ? [] : [("dev", false, { $0.devInterval })])
+    let sets: [(kind: String, isFilled: Bool, accuracy: (RunGroup) -> GroupAccuracy)] =
+      [("test", true, \.test)] + (results.devIsTest ? [] : [("dev", false, \.dev)])
     let charts = sets.flatMap { set in
       subjects.map { subject in
         IntervalChart.Group(
           subject.series, kind: sets.count > 1 ? set.kind : "", isFilled: set.isFilled,
           intervals: groups.filter(subject.owns).map { group in
-            let estimate = set.estimate(group)
+            let accuracy = set.accuracy(group)
             return Interval(
-              x: Double(group.length), value: estimate.mean, low: estimate.lower,
-              high: estimate.upper, note: group.note(on: estimate))
+              x: Double(group.length), value: accuracy.mean, low: accuracy.interval.low,
+              high: accuracy.interval.high, note: accuracy.note)
           })
       }
     }
@@ -26,13 +26,20 @@ extension Report {
       FigureText(
         name: "accuracy-by-length", title: "Accuracy by length",
         caption: (findings.seeds > 1 ? "The mean over the seeds" : "One seed")
-          + " with its 95 % interval"
+          + " with its 95 % interval, \(intervalMethods)"
           + (results.devIsTest ? ", on the test rows." : ", test filled and dev hollow.")
           + (level == nil
             ? "" : " The dashed line is what always giving the commonest answer scores.")),
       groups: charts, x: Axis("length of the sequence"),
       level: level.map { .init($0, name: "always the commonest answer") },
       width: lengths.count * subjects.count > 24 ? 510 : 350)
+  }
+
+  /// `bootstrap over seeds`, or also Wilson's where that had to stand in.
+  private var intervalMethods: String {
+    let methods = Set(groups.flatMap { [$0.test, $0.dev] }.map(\.interval.method))
+    if methods == [.wilson] { return "Wilson" }
+    return "bootstrap over seeds" + (methods.count > 1 ? " (Wilson where all agree)" : "")
   }
 
   static func constants(of groups: [RunGroup]) -> [Int: Double] {
@@ -54,69 +61,40 @@ extension Report {
   /// The numbers behind the figure, one line for each subject and length.
   var accuracyTable: Table {
     let shows = preset.name.hasPrefix("course")
-    var columns: [Table.Column] = [
-      .text("cell"), .number("length"), .number("seeds"), .number("test"),
-      .number("95 % interval"),
-    ]
-    if shows { columns.append(.number("its own metric prints")) }
-    if !results.devIsTest { columns.append(.number("dev")) }
-    columns.append(.number("train"))
-    columns += [.number("kept after step"), .number("seconds a run")]
+    let hasDev = !results.devIsTest
+    let columns: [Table.Column] =
+      [.text("cell"), .number("length"), .number("seeds"), .number("test"), .number("median")]
+      + (shows ? [.number("its own metric prints")] : []) + (hasDev ? [.number("dev")] : [])
+      + [.number("train"), .number("kept at step"), .number("seconds")]
     let rows = subjects.flatMap { subject in
       groups.filter(subject.owns).sorted { $0.length < $1.length }.map { group -> [String] in
-        let test = group.testInterval
-        let count = Double(max(1, group.runs.count))
-        var row = [
-          subject.name, Numeral.grouped(group.length), Numeral.grouped(group.runs.count),
-          Numeral.fixed(test.mean, decimals: 3),
-          "\(Numeral.fixed(test.lower, decimals: 3)) to \(Numeral.fixed(test.upper, decimals: 3))",
-        ]
-        if shows {
-          let printed = group.runs.compactMap(\.test.printedAccuracy)
-          row.append(
-            printed.isEmpty
-              ? "" : Numeral.fixed(printed.reduce(0, +) / Double(printed.count), decimals: 3))
-        }
-        if !results.devIsTest { row.append(Numeral.fixed(group.devInterval.mean, decimals: 3)) }
-        row.append(
-          Self.mean(group.runs.map(\.train.accuracy)).map { Numeral.fixed($0, decimals: 3) } ?? "")
+        let printed = Self.mean(group.runs.compactMap(\.test.printedAccuracy))
         let kept = group.runs.map { $0.bestStep ?? $0.steps }.sorted()
-        row += [
-          kept.first == kept.last
-            ? Numeral.grouped(kept.first ?? 0)
-            : "\(Numeral.grouped(kept.first ?? 0))–\(Numeral.grouped(kept.last ?? 0))",
-          Numeral.significant(group.seconds / count),
-        ]
-        return row
+        return [
+          subject.name, Numeral.grouped(group.length), Numeral.grouped(group.runs.count),
+          Findings.cell(group.test), Self.share(group.test.median),
+        ] + (shows ? [Self.share(printed)] : []) + (hasDev ? [Findings.cell(group.dev)] : [])
+          + [
+            Self.share(Self.mean(group.runs.map(\.train.accuracy))),
+            kept.first == kept.last
+              ? Numeral.grouped(kept.first ?? 0)
+              : "\(Numeral.grouped(kept.first ?? 0))–\(Numeral.grouped(kept.last ?? 0))",
+            Numeral.significant(group.seconds / Double(group.runs.count)),
+          ]
       }
     }
     return Table(
-      "Accuracy by cell and length: share of right answers on the test, dev and train rows",
-      columns: columns, rows: rows)
+      "Accuracy by cell and length: the mean over the seeds with its 95 % interval, by bootstrap over "
+        + "seeds unless another name stands there; and the seconds of a run", columns: columns,
+      rows: rows)
+  }
+
+  private static func share(_ value: Double?) -> String {
+    value.map { Numeral.fixed($0, decimals: 3) } ?? ""
   }
 }
 
-extension RunGroup {
-  /// The test accuracy with its interval.
-  var testInterval: Estimate { interval(\.test.accuracy, rows: runs.first?.test.answers) }
-  /// The dev accuracy with its interval.
-  var devInterval: Estimate { interval(\.dev.accuracy, rows: runs.first?.dev.answers) }
-
-  /// Seeds that happen to agree to the last row know no spread: the rows of one run stand in, since
-  /// nothing is known for certain.
-  private func interval(_ part: (Results.Entry) -> Double, rows: Int?) -> Estimate {
-    let accuracies = runs.map(part)
-    let estimate = Estimate.of(accuracies: accuracies, rows: rows ?? 1)
-    return estimate.halfWidth > 0
-      ? estimate : .wilson(share: accuracies.first ?? 0, of: max(1, rows ?? 1))
-  }
-
-  /// How an interval was found, for the reader who rests on it.
-  func note(on estimate: Estimate) -> String {
-    let seeds = runs.count == 1 ? "1 seed" : "\(runs.count) seeds"
-    switch estimate.method {
-    case .student: return seeds
-    case .wilson: return "\(seeds), interval of \(runs.first?.test.answers ?? 0) rows"
-    }
-  }
+extension GroupAccuracy {
+  /// How the interval was found, for the reader who rests on it.
+  var note: String { "\(seeds == 1 ? "1 seed" : "\(seeds) seeds"), \(interval.method)" }
 }

@@ -1,10 +1,8 @@
 import Laboratory
 import Probes
+import Statistics
 
 extension Report {
-  /// What the numbers say.
-  var findings: Findings { Findings(groups: groups, constants: constants) }
-
   /// The means of every gate at every kind of step, for the models that are looked into.
   var gateTable: Table? {
     guard let length = gateLength else { return nil }
@@ -13,17 +11,28 @@ extension Report {
       return Findings.ordered(Set(readings.flatMap(\.gates.keys))).map { name in
         let means = readings.compactMap { $0.gates[name] }
         func share(_ part: (GateBehavior.Means) -> Double) -> String {
-          Self.mean(means.map(part)).map { Numeral.fixed($0, decimals: 3) } ?? ""
+          Self.words(forMeanOf: means.map(part))
         }
         return [subject.name, name, share(\.operands), share(\.distractor), share(\.rest)]
       }
     }
     guard !rows.isEmpty else { return nil }
     return Table(
-      "Mean values of the gates at length \(length), over units, test rows and seeds",
+      "Mean values of the gates at length \(length), over units, test rows and seeds, with the 95 % "
+        + "interval over the seeds (bootstrap)",
       columns: [
         .text("cell"), .text("gate"), .number("at the operands"), .number("at the distractor"),
         .number("at the zeros behind"),
       ], rows: rows)
+  }
+
+  /// `0.52 (0.48 to 0.56)`; without an interval where there is one seed, or all agree.
+  private static func words(forMeanOf shares: [Double]) -> String {
+    guard let sample = try? Sample(shares, of: "gates") else { return "" }
+    let mean = Numeral.fixed(sample.mean, decimals: 3)
+    guard let interval = ConfidenceInterval.bootstrap(meanOf: sample), !interval.isPoint else {
+      return mean
+    }
+    return "\(mean) (\(Findings.words(for: interval, decimals: 3)))"
   }
 }

@@ -3,14 +3,14 @@ import Laboratory
 extension Report {
   /// The page: the answers first, then each question with its figures.
   var page: HTMLPage {
-    let findings = findings
     var sections: [HTMLPage.Section] = []
     func add(_ title: String, _ blocks: [HTMLPage.Block]) {
       if !blocks.isEmpty { sections.append(.init(title, blocks)) }
     }
     if !groups.isEmpty {
       add("How long they remember", accuracyBlocks(findings))
-      add("How they learn", (lossCurves + printedAccuracies).map { .figure($0) })
+      add("What the data support", supportBlocks)
+      add("How they learn", (lossCurves + printedAccuracies).map(block))
       add("What gates and states do", gateBlocks(findings))
       add(
         "How far back the gradient is felt", figures(gradientReach) + list(findings.gradientReach))
@@ -46,15 +46,14 @@ extension Report {
   }
 
   private func accuracyBlocks(_ findings: Findings) -> [HTMLPage.Block] {
-    var blocks: [HTMLPage.Block] = [.figure(accuracyByLength)]
-    blocks += list(findings.leads.map(\.sentence))
+    var blocks: [HTMLPage.Block] = [block(accuracyByLength)]
     let rest = [findings.caution].compactMap(\.self) + findings.guesses
     if !rest.isEmpty { blocks.append(.paragraph(rest.joined(separator: " "))) }
-    return blocks + [.table(accuracyTable)]
+    return blocks + [.table(accuracyTable), solutionBlock]
   }
 
   private func gateBlocks(_ findings: Findings) -> [HTMLPage.Block] {
-    var blocks: [HTMLPage.Block] = gateMaps.map { .figure($0) }
+    var blocks: [HTMLPage.Block] = gateMaps.map(block)
     let said = gateLength.map { findings.gates(length: $0) } ?? []
     blocks += list(said + stateSentences)
     if let gateTable { blocks.append(.table(gateTable)) }
@@ -62,10 +61,15 @@ extension Report {
   }
 
   private func figures(_ figure: (some Figure)?) -> [HTMLPage.Block] {
-    figure.map { [.figure($0)] } ?? []
+    figure.map { [block($0)] } ?? []
   }
 
-  private func list(_ sentences: [String]) -> [HTMLPage.Block] {
+  /// A figure, with the command that draws it again.
+  private func block(_ figure: some Figure) -> HTMLPage.Block {
+    .figure(figure, command: command?(figure.text.name))
+  }
+
+  func list(_ sentences: [String]) -> [HTMLPage.Block] {
     sentences.isEmpty ? [] : sentences.count == 1 ? [.paragraph(sentences[0])] : [.list(sentences)]
   }
 }

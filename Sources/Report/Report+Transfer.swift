@@ -1,6 +1,7 @@
 import Laboratory
 import Models
 import Probes
+import Statistics
 
 extension Report {
   /// Accuracy by the length that was trained and the length that was tested, one matrix per subject.
@@ -51,11 +52,11 @@ extension Report {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
+  /// `5 seeds, 0.70 to 0.80 (95 %, bootstrap over seeds)`
   private static func note(_ values: [Double]) -> String {
-    guard values.count > 1, let least = values.min(), let most = values.max() else {
-      return "1 seed"
-    }
-    return "\(values.count) seeds from \(Numeral.fixed(least, decimals: 3)) to "
-      + Numeral.fixed(most, decimals: 3)
+    guard values.count > 1, let sample = try? Sample(values, of: "accuracy"),
+      let interval = ConfidenceInterval.bootstrap(meanOf: sample, within: 0...1)
+    else { return "1 seed" }
+    return "\(values.count) seeds, \(interval)"
   }
 }

@@ -10,6 +10,7 @@ extension Theme {
     Role.all.map { "\($0.variable):\(color($0))" }.joined(separator: ";")
   }
 
+  static let monospaced = "ui-monospace,'SF Mono',Menlo,Consolas,'Liberation Mono',monospace"
   static let fontFamily = "'Helvetica Neue',Helvetica,Arial,'Liberation Sans',sans-serif"
 
   private static func rules(_ color: (Role) -> String) -> String {

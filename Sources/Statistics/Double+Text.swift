@@ -33,7 +33,7 @@ extension Double {
   }
 
   /// A p-value with three digits at most: `= 0.0625`, `< 0.0001`.
-  var pValueText: String {
+  package var pValueText: String {
     if self < 0.0001 { return "< 0.0001" }
     var text = text(decimals: min(2 - Int(log10(self).rounded(.down)), 7))
     while text.hasSuffix("0") { text.removeLast() }

@@ -71,7 +71,7 @@ public struct Pace: Sendable {
           switch event {
           case .began: began = clock.now
           case .stepped(let step, _): (steps, taken) = (step, (clock.now - began) / .seconds(1))
-          case .evaluated, .reached, .ended: break
+          case .evaluated, .shown, .reached, .ended: break
           }
         })
     } catch {

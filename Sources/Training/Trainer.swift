@@ -102,6 +102,7 @@ public struct Trainer: Sendable {
         trainLoss: state.history.meanLossSinceEvaluation(), dev: evaluator.score(model))
       state.history.evaluations.append(evaluation)
       observe(.evaluated(evaluation))
+      observe(.shown(model, step: state.step))
       if state.best.isExhausted(after: evaluation, model.parameters) {
         reason = .earlyStop
         break

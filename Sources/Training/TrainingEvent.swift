@@ -8,6 +8,9 @@ public enum TrainingEvent: Sendable {
   case stepped(step: Int, loss: Double)
   /// The model was looked at.
   case evaluated(Evaluation)
+  /// The model as it stands after so many updates, beside every look at it. Whoever keeps it keeps a
+  /// copy of its parameters.
+  case shown(Model, step: Int)
   /// Here it can be taken up again.
   case reached(Checkpoint)
   /// Training has ended.

@@ -109,6 +109,9 @@ import Testing
     Case("reproduce --out good.txt/below", 73, "\"good.txt/below\""),
     Case("reproduce --out EMPTY", 73, "cannot create"),
     Case("data book --length 10 --out good.txt", 73, "\"good.txt\""),
+    Case("train --steps 1 --tensorboard good.txt", 73, "\"good.txt\""),
+    Case("train --steps 1 --tensorboard EMPTY", 73, "cannot create"),
+    Case("reproduce --epochs 1 --tensorboard good.txt/below", 73, "\"good.txt/below\""),
   ]
 
   @Test(arguments: cases) func getsASentence(_ bad: Case) throws {

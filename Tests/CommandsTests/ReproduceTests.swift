@@ -17,7 +17,7 @@ import Testing
       try folder.text("\(name)/results.json").replacing(/"seconds":[-+.e0-9]+/, with: "")
     }
     #expect(json[0] == json[1])
-    #expect(json[0].split(separator: "\n").count == 8 + 2, "one run per line")
+    #expect(json[0].split(separator: "\n").count == 8 + 4 + 3, "one run per line, one group")
     let header = try folder.text("one/results.csv").split(separator: "\n")[0].split(separator: ",")
     let seconds = try #require(header.firstIndex(of: "seconds"))
     let csv = try ["one", "two"].map { name in
@@ -34,15 +34,16 @@ import Testing
     let folder = TemporaryFolder()
     let run = try CommandRun(tiny, in: folder)
     let lines = run.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[0].hasPrefix("length  cell  "))
     #expect(
-      lines[0] == "length  cell   dev accuracy  test accuracy  parameters  seconds")
-    let number = /0\.\d{3} ± 0\.\d{3}/
+      lines[0].hasSuffix("dev accuracy            test accuracy  solved  parameters  seconds"))
+    let number = /0\.\d{3} \(0\.\d{3} to 0\.\d{3}\)/
     #expect(lines[2].hasPrefix("     5  srn   "))
     #expect(lines[2].matches(of: number).count == 2)
     #expect(lines[2].contains("       3,027  "))
     #expect(lines[5].hasPrefix("     6  lstm  "))
     #expect(lines[5].contains("       9,267  "))
-    #expect(run.text.contains("between 2 seeds, Student's t."))
+    #expect(run.text.contains("by bootstrap over 2 seeds."))
     #expect(run.text.contains("Results: longlag-results/book/results.json"))
     #expect(run.error.contains(/lstm length 6 seed 1  dev 0\.\d\d  test 0\.\d\d  .* s  \(\d\/8/))
     #expect(!run.error.contains("\u{1B}"))
@@ -53,7 +54,7 @@ import Testing
     let run = try CommandRun(
       ["reproduce", "course", "--lengths", "5", "--seeds", "1", "--epochs", "1"], in: folder)
     #expect(run.status == 0)
-    #expect(run.text.contains("a share of 100 rows, Wilson's score"))
+    #expect(run.text.contains("Wilson's, of 100 answers of one run"))
     #expect(run.text.contains("printed by its own metric"))
   }
 

@@ -47,6 +47,37 @@ import Testing
     #expect(digit.error.contains("position 1 is 10, but must be between 0 and 9"))
   }
 
+  @Test func writesEventFilesAFolderForEachTraining() throws {
+    let folder = TemporaryFolder()
+    let train = try CommandRun(
+      ["train", "--length", "5", "--steps", "20", "--tensorboard", "a/b"], in: folder)
+    #expect(train.status == 0)
+    #expect(train.text.contains("events   a/b/lstm-length-5-seed-0\n"))
+    let file = try #require(try folder.names(in: "a/b/lstm-length-5-seed-0").first)
+    #expect(file.contains("tfevents"))
+    let reproduce = try CommandRun(
+      [
+        "reproduce", "explosion", "--lengths", "5", "--seeds", "1", "--epochs", "1",
+        "--tensorboard", "c",
+      ], in: folder)
+    #expect(reproduce.status == 0)
+    #expect(
+      try folder.names(in: "c") == [
+        "srn-length-5-seed-0-clipped-per-tensor-at-5", "srn-length-5-seed-0-not-clipped",
+      ])
+  }
+
+  @Test func aDiskThatIsFullEndsTheEventFilesNotTheTraining() throws {
+    let folder = TemporaryFolder()
+    let run = try CommandRun(
+      ["train", "--length", "5", "--epochs", "20", "--tensorboard", "events"], in: folder,
+      after: "trap '' XFSZ; ulimit -f 16")
+    #expect(run.status == 74)
+    #expect(run.text.contains("kept     the parameters of step"))
+    #expect(run.error.contains("cannot write \"events/lstm-length-5-seed-0/events.out.tfevents."))
+    #expect(run.error.contains("the event files are not complete, everything else is"))
+  }
+
   @Test func theSameSeedTrainsTheSameModel() throws {
     let folder = TemporaryFolder()
     let files = try ["a", "b", "c"].map { name in

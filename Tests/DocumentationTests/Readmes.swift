@@ -73,6 +73,11 @@ func readmeOfSweeps() async throws -> [Run] {
   return runs
 }
 
+func readmeOfComparison(_ lstm: [Results.Entry], _ srn: [Results.Entry]) {
+  let comparison = Comparison([.init("LSTM", lstm), .init("SRN", srn)])
+  for difference in comparison.differences { print(difference.paired.sentence) }
+}
+
 func readmeOfInterchange(_ experiment: Experiment, _ model: Model) throws -> Model {
   let json = String(decoding: try experiment.canonicalJSON(), as: UTF8.self)
   try model.safetensors(metadata: ["longlag.experiment": json]).write(to: "model.safetensors")
@@ -80,6 +85,13 @@ func readmeOfInterchange(_ experiment: Experiment, _ model: Model) throws -> Mod
   let file = try Safetensors(contentsOf: "from-pytorch.safetensors")
   let read = try Model(reading: file, source: "from-pytorch.safetensors")
   return read
+}
+
+func readmeOfTensorBoard(_ model: inout Model, _ train: Dataset, _ dev: Dataset) throws {
+  let plan = TrainingPlan(epochs: 500, batch: 8, optimizer: .adam(learningRate: 1e-3))
+  let log = try TensorBoardLog(in: "runs/lstm", of: plan, rows: train.count, gatesOn: dev)
+  let history = try Trainer(plan, seed: 1).train(&model, on: train, dev: dev) { log.note($0) }
+  log.note(gradientNorms: history.gradientNorms)  // where the plan recorded them
 }
 
 func readmeOfReport(_ runs: [Run], _ preset: Preset) throws {

@@ -22,7 +22,29 @@ struct ResultsTests {
     #expect(read.preset == "book")
     #expect(read.runs.count == 8)
     #expect(try read.json() == results.json())
-    #expect(String(decoding: data, as: UTF8.self).split(separator: "\n").count == 8 + 2)
+    #expect(String(decoding: data, as: UTF8.self).split(separator: "\n").count == 8 + 4 + 3)
+    struct Groups: Decodable {
+      struct Group: Decodable {
+        let name: String
+        let seeds: [UInt64]
+        let test: Accuracy
+      }
+      struct Accuracy: Decodable {
+        let mean: Double
+        let interval: Interval
+      }
+      struct Interval: Decodable {
+        let low: Double
+        let method: String
+      }
+      let groups: [Group]
+    }
+    let groups = try JSONDecoder().decode(Groups.self, from: data).groups
+    #expect(groups.map(\.name) == ["srn", "lstm", "srn", "lstm"])
+    #expect(groups.allSatisfy { $0.seeds == [0, 1] })
+    #expect(zip(groups, results.groups).allSatisfy { $0.test.mean == $1.test.mean })
+    let methods = Set(groups.map(\.test.interval.method))
+    #expect(methods.isSubset(of: ["bootstrap over seeds", "Wilson"]))
   }
 
   @Test func groupsDifferInMoreThanTheSeed() async throws {
@@ -49,6 +71,7 @@ struct ResultsTests {
     let lines = try await results("book").csv().split(separator: "\n")
     #expect(lines.count == 9)
     let counts = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }
-    #expect(Set(counts) == [19])
+    #expect(Set(counts) == [23])
+    #expect(lines[1].contains(",Wilson,"))
   }
 }

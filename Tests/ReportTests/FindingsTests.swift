@@ -1,4 +1,5 @@
 import Laboratory
+import Statistics
 import Testing
 
 @testable import Report
@@ -12,55 +13,95 @@ import Testing
 
   // MARK: - Accuracy
 
+  /// Nine accuracies around one, no two differences between groups alike.
+  private func nine(around accuracy: Double, spread: Double = 0.01) -> [Double] {
+    (0..<9).map { accuracy + spread * Double($0 * $0 % 7 - 3) / 3 }
+  }
+
   @Test func namesTheLeaderWhicheverItIs() {
-    for (better, worse, name) in [("lstm", "srn", "LSTM"), ("srn", "lstm", "SRN")] {
-      let lead = findings(
-        Runs.group(better, length: 20, accuracies: [0.90, 0.91, 0.92]),
-        Runs.group(worse, length: 20, accuracies: [0.50, 0.51, 0.52])
-      ).leads[0]
-      #expect(lead.leader.name == name && lead.isSupported)
-      #expect(lead.sentence.contains("\(name) is ahead of"))
-      #expect(lead.sentence.contains("by 0.40") && lead.sentence.contains("do not meet"))
+    for (better, worse, name, other) in [
+      ("lstm", "srn", "LSTM", "SRN"), ("srn", "lstm", "SRN", "LSTM"),
+    ] {
+      let comparison = findings(
+        Runs.group(better, length: 20, accuracies: nine(around: 0.9)),
+        Runs.group(worse, length: 20, accuracies: nine(around: 0.5, spread: 0.02))
+      ).comparison
+      let said = "\(name) remembers longer than \(other)"
+      #expect(comparison.overview?.hasPrefix("\(said) at length 20, by") == true)
+      #expect(comparison.sentences[0].hasPrefix("\(said): +0.4044 test accuracy at length 20"))
+      #expect(comparison.sentences[0].contains("bootstrap over 9 seeds"))
     }
   }
 
   @Test func saysWhenTheDataSupportNoDifference() {
+    let mixed = (0..<9).map { 0.5 + ($0 % 2 == 0 ? 0.2 : -0.19) }
+    let comparison = findings(
+      Runs.group("lstm", length: 5, accuracies: nine(around: 0.5)),
+      Runs.group("srn", length: 5, accuracies: mixed)
+    ).comparison
+    #expect(
+      comparison.overview
+        == "These data support no difference between LSTM and SRN at length 5.")
+    #expect(comparison.sentences[0].contains("do not support that"))
+  }
+
+  @Test func saysWhenFiveSeedsCannotDecide() {
     let found = findings(
-      Runs.group("lstm", length: 5, accuracies: [0.5, 0.9]),
-      Runs.group("srn", length: 5, accuracies: [0.4, 0.8]))
-    #expect(!found.leads[0].isSupported)
-    #expect(found.leads[0].sentence.contains("do not support a difference"))
-    #expect(found.overview?.contains("At none of the lengths") == true)
-    #expect(found.caution?.contains("only 2 seeds") == true)
+      Runs.group("lstm", length: 5, accuracies: [0.90, 0.91, 0.92, 0.93, 0.94]),
+      Runs.group("srn", length: 5, accuracies: [0.1, 0.2, 0.1, 0.2, 0.1]))
+    let overview = found.comparison.overview
+    #expect(overview?.hasPrefix("5 seeds cannot tell LSTM and SRN apart at length 5") == true)
+    #expect(overview?.hasSuffix("it takes at least 6.") == true)
+    #expect(found.comparison.sentences[0].contains("The smallest p that 5 seeds can give is 0.06"))
+    #expect(found.summary[0].contains("cannot tell"))
   }
 
   @Test func aTieHasNoLeader() {
-    let found = findings(
+    let comparison = findings(
       Runs.group("lstm", length: 5, accuracies: [0.5]),
-      Runs.group("srn", length: 5, accuracies: [0.5]))
-    #expect(found.leads[0].sentence.contains("are level"))
+      Runs.group("srn", length: 5, accuracies: [0.5])
+    ).comparison
+    #expect(comparison.overview == "LSTM and SRN are level at length 5.")
+    #expect(comparison.sentences[0].contains("are level"))
   }
 
   @Test func oneSeedHasTheIntervalOfItsRows() {
     let found = findings(
       Runs.group("lstm", length: 5, accuracies: [0.9]),
       Runs.group("srn", length: 5, accuracies: [0.3]))
-    #expect(found.leads[0].isSupported)
-    #expect(found.leads[0].sentence.contains("[0.83, 0.94]"))
+    #expect(found.groups[0].test.interval.method == .wilson)
+    #expect(Findings.words(for: found.groups[0].test) == "0.90 (0.83 to 0.94)")
+    #expect(found.comparison.sentences[0].hasPrefix("One seed cannot tell whether"))
     #expect(found.caution?.contains("one seed") == true)
   }
 
   @Test func seedsThatAgreeAreNotCertain() {
     let group = Runs.group("lstm", length: 5, accuracies: [0.5, 0.5, 0.5])
-    #expect(group.testInterval.halfWidth > 0.05)
+    #expect(group.test.interval.width > 0.1)
+    #expect(findings(group).caution?.contains("Wilson's") == true)
   }
 
   @Test func comparesOnlyWhatWasMeasured() {
     let found = findings(
       Runs.group("lstm", length: 5, accuracies: [0.9]),
       Runs.group("srn", length: 10, accuracies: [0.3]))
-    #expect(found.leads.isEmpty && found.overview == nil)
+    #expect(found.comparison.differences.isEmpty && found.comparison.overview == nil)
     #expect(found.missing?.contains("2 of 4") == true)
+  }
+
+  @Test func flagsUnequalBudgets() {
+    func said(_ parameters: Int) -> [String] {
+      findings(
+        Runs.group("lstm", length: 5, accuracies: [0.5, 0.6], parameters: parameters),
+        Runs.group("srn", length: 5, accuracies: [0.4, 0.6])
+      ).comparison.budgetSentences
+    }
+    #expect(said(105)[0].hasPrefix("The budgets are equal"))
+    #expect(
+      said(310) == [
+        "The budgets are not equal: LSTM learns 310 parameters and SRN 100, 3.1 times as many in "
+          + "LSTM. Differences may be due to that."
+      ])
   }
 
   @Test func spansFollowTheMark() {
@@ -149,6 +190,7 @@ import Testing
   @Test func saysNothingOfNothing() {
     let found = Findings(groups: [])
     #expect(found.summary == ["No run has ended yet."])
-    #expect(found.leads.isEmpty && found.conclusion.isEmpty && found.caution == nil)
+    #expect(
+      found.comparison.differences.isEmpty && found.conclusion.isEmpty && found.caution == nil)
   }
 }

@@ -122,6 +122,22 @@ import Training
     try report.write(to: folder.file("a/b"))
   }
 
+  @Test func everyFigureSaysHowItIsDrawnAgain() async throws {
+    let runs = try await Self.runs("book", lengths: [4, 5])
+    let report = try Report(
+      runs, of: #require(Preset.named("book")), command: { "longlag report --figure '\($0)' <x>" })
+    let html = report.html()
+    for figure in report.figures {
+      let name = figure.text.name
+      #expect(html.contains("longlag report --figure &#39;\(name)&#39; &lt;x&gt;</code>"))
+      #expect(report.figure(named: name)?.svg(.standalone) == figure.svg(.standalone))
+    }
+    #expect(report.figure(named: "nothing") == nil)
+    #expect(html.contains("What the data support"))
+    #expect(html.contains("2 seeds cannot tell SRN and LSTM apart"))
+    #expect(html.contains("The budgets are not equal"))
+  }
+
   @Test func saysWhatIsInTheWay() async throws {
     let report = try Report([], of: #require(Preset.named("book")))
     #expect(throws: FileError.self) { try report.write(to: "/dev/null/report") }

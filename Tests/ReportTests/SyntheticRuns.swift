@@ -11,7 +11,7 @@ import Tasks
 enum SyntheticRuns {
   static func group(
     _ cell: String, length: Int, accuracies: [Double], variant: String? = nil,
-    readings: [Readings] = []
+    readings: [Readings] = [], parameters: Int = 100
   ) -> RunGroup {
     let runs = accuracies.enumerated().map { seed, accuracy in
       Results.Entry(
@@ -21,11 +21,11 @@ enum SyntheticRuns {
           model: Architecture(embedding: 4, cell: CellChoice(cell, hidden: 4)),
           plan: TrainingPlan(epochs: 1, batch: 8, optimizer: .adam(learningRate: 1e-3)),
           seed: UInt64(seed)),
-        variant: variant, parameters: 100, steps: 38, bestStep: nil, train: score(accuracy),
+        variant: variant, parameters: parameters, steps: 38, bestStep: nil, train: score(accuracy),
         dev: score(accuracy), test: score(accuracy), evaluations: [], gradientNorms: [:],
         readings: seed < readings.count ? readings[seed] : Readings(), seconds: 1)
     }
-    return RunGroup(cell: cell, length: length, variant: variant, runs: runs)
+    return RunGroup(runs)
   }
 
   static func reach(before: [Double], after: [Double]) -> Readings {

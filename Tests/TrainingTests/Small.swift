@@ -62,6 +62,7 @@ struct Small {
         case .reached: break
         case .evaluated(let evaluation): evaluations.append(evaluation)
         case .ended(_, let reason): ends.append(reason)
+        default: break
         }
       })
     return Trained(

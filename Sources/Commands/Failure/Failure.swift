@@ -34,6 +34,12 @@ struct Failure: Error, Hashable, CustomStringConvertible {
     self.status = status.rawValue
   }
 
+  /// All was done but for the event files.
+  init(incompleteLog error: FileError) {
+    description = "\(error); the event files are not complete, everything else is"
+    status = error.exitStatus
+  }
+
   /// What an error of the library means for a command.
   init(_ error: any Error) {
     switch error {

@@ -8,8 +8,10 @@ struct Reproduce: AsyncParsableCommand {
     abstract: "Run a published experiment, and write its results and its report.",
     discussion: """
       Trains every cell at every length with several seeds, and ends with a table: accuracy on the \
-      dev and test rows, as the mean over the seeds with its 95 % interval. results.json and \
-      results.csv hold every number, and are the same, but for the seconds, on any number of threads.
+      dev and test rows, as the mean over the seeds with its 95 % interval (bootstrap over the seeds, \
+      or Wilson's for a single one). results.json and results.csv hold every number, and are the same, \
+      but for the seconds, on any number of threads. report.html shows them, and says which \
+      differences between the cells they support.
 
       Every run goes to the store, and what is there already is not run again. Ctrl-C ends it cleanly, \
       and 'longlag resume', or the same command, goes on; a second Ctrl-C ends it at once.
@@ -65,6 +67,12 @@ struct Reproduce: AsyncParsableCommand {
   @Flag(help: "Save every model that is kept, as safetensors, in the folder 'models' there.")
   var saveModels = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write event files for TensorBoard as it trains, in a folder for each training there.",
+      valueName: "folder"))
+  var tensorboard: String?
+
   func run() async throws {
     let reproduction = try Reproduction(self, catalogs: .current)
     let folder = try OutputFolder(creating: out ?? "longlag-results/\(reproduction.preset.name)")
@@ -94,7 +102,11 @@ struct Reproduce: AsyncParsableCommand {
     try AtomicFile.write(pieces: results.json(), to: json)
     try AtomicFile.write(results.csv(), to: csv)
     if saveModels { try save(runs, results.runs, in: folder) }
-    let page = try Report(runs, of: preset, operatorCheck: OperatorCheck()).write(to: folder.path)
+    let again = commandLine(writingTo: folder.path)
+    let report = try Report(
+      runs, of: preset, operatorCheck: OperatorCheck(),
+      command: { figure in "\(again)  # figures/\(figure).svg there" })
+    let page = try report.write(to: folder.path)
     return "Results: \(json), \(csv)\nReport:  \(page)\n"
   }
 
@@ -104,13 +116,8 @@ struct Reproduce: AsyncParsableCommand {
   ) throws {
     let models = try OutputFolder(creating: folder.file("models"))
     for (run, entry) in zip(runs, entries) {
-      let experiment = run.experiment
-      let parts: [String?] = [
-        experiment.model.cell.name, "length", "\(experiment.task.length)", "seed",
-        "\(experiment.seed)", entry.variant?.split(separator: " ").joined(separator: "-"),
-      ]
-      try run.model.safetensors(of: experiment).write(
-        to: models.file(parts.compactMap(\.self).joined(separator: "-") + ".safetensors"))
+      let name = run.experiment.fileName(variant: entry.variant)
+      try run.model.safetensors(of: run.experiment).write(to: models.file(name + ".safetensors"))
     }
   }
 
@@ -132,7 +139,10 @@ struct Reproduce: AsyncParsableCommand {
       try? Terminal.error.write("longlag: interrupted; \(kept)\n")
       throw ExitCode(interruption.rawValue)
     }
-    guard let first = outcome.failures.first else { return }
+    guard let first = outcome.failures.first else {
+      if let failure = outcome.logFailure { throw Failure(incompleteLog: failure) }
+      return
+    }
     let others = outcome.failures.count - 1
     let failure = Failure(first)
     try? Terminal.error.write(

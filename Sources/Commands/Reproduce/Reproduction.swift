@@ -16,6 +16,7 @@ struct Reproduction: Sendable {
   let name: String
   private let laboratory: Laboratory
   private let trainings: [ProgressDisplay.Training]
+  private let tensorBoard: OutputFolder?
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -25,6 +26,8 @@ struct Reproduction: Sendable {
     var failures: [ExperimentError] = []
     /// The status to end with, where somebody asked for an end.
     var interruption: Failure.Status?
+    /// Why the event files are not complete, where they are not.
+    var logFailure: FileError?
   }
 
   /// What a command's arguments mean.
@@ -53,7 +56,11 @@ struct Reproduction: Sendable {
     laboratory = Laboratory(
       cells: catalogs.cells, tasks: catalogs.tasks,
       threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      probing: probing, store: store, again: command.again)
+      probing: probing, tellsModels: command.tensorboard != nil, store: store,
+      again: command.again)
+    tensorBoard = try command.tensorboard.map { path throws(FileError) in
+      try OutputFolder(creating: path)
+    }
     name = command.sweepName
     try store.register(
       StoredSweep(name: name, probing: probing, source: "longlag reproduce \(name)"),
@@ -67,8 +74,10 @@ struct Reproduction: Sendable {
     var runs = [Run?](repeating: nil, count: experiments.count)
     var outcome = Outcome()
     var painter = ProgressPainter(trainings)
+    var logs = TensorBoardLogs(in: tensorBoard, of: experiments, preset: preset)
     for await event in laboratory.events(running: experiments, isCancelled: { flag.isSet }) {
       painter.show(event)
+      logs.note(event)
       switch event {
       case .ended(let index, let run): runs[index] = run
       case .failed(_, let error): outcome.failures.append(error)
@@ -77,6 +86,7 @@ struct Reproduction: Sendable {
     }
     painter.finish()
     outcome.runs = runs.compactMap(\.self)
+    outcome.logFailure = logs.failure
     outcome.interruption = interruption.status
     return outcome
   }

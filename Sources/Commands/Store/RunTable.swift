@@ -10,24 +10,25 @@ import LongLag
 enum RunTable {
   /// For a terminal.
   static func text(_ records: [RunRecord]) -> String {
-    var table = TextTable(columns: [
-      .init(title: "run"), .init(title: "task", isNumeric: false), .init(title: "length"),
-      .init(title: "cell", isNumeric: false), .init(title: "hidden"), .init(title: "seed"),
-      .init(title: "state", isNumeric: false), .init(title: "steps"), .init(title: "dev"),
-      .init(title: "test"), .init(title: "seconds"),
-    ])
-    for record in records {
+    let rows = records.map { record in
       func share(_ score: Score?) -> String {
         score.map { Numeral.fixed($0.accuracy, decimals: 3) } ?? "–"
       }
       let steps = Numeral.grouped(record.steps)
-      table.rows.append([
+      return [
         "\(record.id)", record.task, "\(record.length)", record.cell, "\(record.hidden)",
         "\(record.seed)", record.state.rawValue,
         record.state == .ended ? steps : "\(steps) of \(Numeral.grouped(record.planned))",
         share(record.dev), share(record.test), Numeral.fixed(record.seconds, decimals: 1),
-      ])
+      ]
     }
+    let table = Table(
+      "Runs",
+      columns: [
+        .number("run"), .text("task"), .number("length"), .text("cell"), .number("hidden"),
+        .number("seed"), .text("state"), .number("steps"), .number("dev"), .number("test"),
+        .number("seconds"),
+      ], rows: rows)
     return table.text + (records.isEmpty ? "no runs\n" : "")
   }
 

@@ -61,20 +61,24 @@ struct ShowRun: ParsableCommand {
         + "\n" + store.definition(of: record) + "\n")
     let evaluations = try store.evaluations(of: record.id)
     if evaluations.isEmpty { return }
-    var table = TextTable(columns: [
-      .init(title: "step"), .init(title: "epoch"), .init(title: "train loss"),
-      .init(title: "dev loss"), .init(title: "dev accuracy"),
-    ])
     // Twenty of them say how it went; 'longlag export' has all.
     let every = max(1, (evaluations.count + 19) / 20)
-    for (index, evaluation) in evaluations.enumerated()
-    where (evaluations.count - 1 - index).isMultiple(of: every) {
-      table.rows.append([
-        Numeral.grouped(evaluation.step), Numeral.significant(evaluation.epoch),
-        Numeral.significant(evaluation.trainLoss), Numeral.significant(evaluation.dev.loss),
-        Numeral.fixed(evaluation.dev.accuracy, decimals: 3),
-      ])
-    }
+    let rows = evaluations.indices
+      .filter { (evaluations.count - 1 - $0).isMultiple(of: every) }
+      .map { index in
+        let evaluation = evaluations[index]
+        return [
+          Numeral.grouped(evaluation.step), Numeral.significant(evaluation.epoch),
+          Numeral.significant(evaluation.trainLoss), Numeral.significant(evaluation.dev.loss),
+          Numeral.fixed(evaluation.dev.accuracy, decimals: 3),
+        ]
+      }
+    let table = Table(
+      "Evaluations",
+      columns: [
+        .number("step"), .number("epoch"), .number("train loss"), .number("dev loss"),
+        .number("dev accuracy"),
+      ], rows: rows)
     try Terminal.output.write("\n" + table.text)
   }
 }

@@ -78,7 +78,8 @@ struct RunSweep: AsyncParsableCommand {
     if let manifest {
       try WorkManifest(sweep.experiments, probing: Probing()).write(to: manifest)
       return try Terminal.output.write(
-        outline.text + "\n'\(manifest)' is written; 'longlag work \(manifest) --shard 0/1' runs it\n")
+        outline.text
+          + "\n'\(manifest)' is written; 'longlag work \(manifest) --shard 0/1' runs it\n")
     }
     let store = try store.open()
     try Terminal.output.write(outline.text)

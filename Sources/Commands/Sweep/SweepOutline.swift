@@ -14,20 +14,15 @@ struct SweepOutline {
   init(_ sweep: Sweep, _ work: WorkEstimate, at pace: Pace, threads: Int) {
     var lines = ["\(sweep.name): \(Self.count(sweep.experiments.count, "run"))\n"]
     if !sweep.axes.isEmpty {
-      var table = TextTable(columns: [
-        .init(title: "varies", isNumeric: false), .init(title: "number"),
-        .init(title: "values", isNumeric: false),
-      ])
-      for axis in sweep.axes {
-        table.rows.append([axis.title, Numeral.grouped(axis.rows.count), Self.values(of: axis)])
-      }
+      let table = Table(
+        "What varies", columns: [.text("varies"), .number("number"), .text("values")],
+        rows: sweep.axes.map { [$0.title, Numeral.grouped($0.rows.count), Self.values(of: $0)] })
       lines.append(table.text)
     }
     if !sweep.fixed.isEmpty {
-      var table = TextTable(columns: [
-        .init(title: "is the same", isNumeric: false), .init(title: "value", isNumeric: false),
-      ])
-      for fixed in sweep.fixed { table.rows.append([fixed.key, fixed.value.description]) }
+      let table = Table(
+        "What does not", columns: [.text("is the same"), .text("value")],
+        rows: sweep.fixed.map { [$0.key, $0.value.description] })
       lines.append(table.text)
     }
     var remarks = sweep.notes

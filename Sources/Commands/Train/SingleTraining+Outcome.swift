@@ -11,6 +11,8 @@ extension SingleTraining {
     var failure: TrainingError?
     /// The status to end with, where somebody asked for an end.
     var interruption: Failure.Status?
+    /// Why the event files are not complete, where they are not.
+    var logFailure: FileError?
 
     /// The losses as CSV.
     var log: String {
@@ -49,10 +51,11 @@ extension SingleTraining {
     }
 
     private func words(_ score: Score) -> String {
-      let interval = Estimate.wilson(share: score.accuracy, of: max(score.answers, 1))
+      let interval = score.accuracyInterval
       return "accuracy \(Numeral.fixed(score.accuracy, decimals: 3)) "
-        + "(\(Numeral.fixed(interval.lower, decimals: 3)) to "
-        + "\(Numeral.fixed(interval.upper, decimals: 3)), 95 % of \(score.answers) answers), "
+        + "(\(Numeral.fixed(interval.low, decimals: 3)) to "
+        + "\(Numeral.fixed(interval.high, decimals: 3)), 95 %, \(interval.method), of "
+        + "\(score.answers) answers), "
         + "loss \(Numeral.significant(score.loss))"
     }
   }

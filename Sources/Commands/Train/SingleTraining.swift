@@ -11,6 +11,7 @@ struct SingleTraining: Sendable {
   private let display: ProgressDisplay.Training
   private let notes: [String]
   private let keepsLosses: Bool
+  private let tensorBoard: OutputFolder?
 
   /// What a command's arguments mean.
   ///
@@ -61,10 +62,17 @@ struct SingleTraining: Sendable {
     self.experiment = experiment
     self.data = data
     keepsLosses = command.log != nil
+    let name = experiment.fileName(variant: nil)
+    tensorBoard = try command.tensorboard.map { path throws(FileError) in
+      try OutputFolder(creating: OutputFolder(creating: path).file(name))
+    }
   }
 
   /// What is going to be trained, in a few lines.
   var introduction: String { ([start.description] + notes).joined(separator: "\n") + "\n" }
+
+  /// Where the event files for TensorBoard are, if they were asked for.
+  var eventFolder: String? { tensorBoard?.path }
 
   /// Trains, until the end or until somebody presses Ctrl-C.
   func run() async -> Outcome {
@@ -88,13 +96,16 @@ struct SingleTraining: Sendable {
     defer { painter.finish() }
     let began = ContinuousClock.now
     var model = start
+    let log = tensorBoardLog(&outcome)
     do throws(TrainingError) {
       let history = try trainer.train(
         &model, on: train, dev: dev, isCancelled: { flag.isSet },
         observe: { event in
           if keepsLosses, case .stepped(_, let loss) = event { outcome.losses.append(loss) }
+          log?.note(event)
           painter.show(.training(index: 0, event))
         })
+      log?.note(gradientNorms: history.gradientNorms)
       let loss = trainer.loss(for: experiment.task.answer)
       let scores = [Split.dev, .test].map { split in
         data[split].map { Evaluator(model, on: $0, loss: loss, seed: experiment.seed).score(model) }
@@ -106,6 +117,19 @@ struct SingleTraining: Sendable {
     } catch {
       outcome.failure = error
     }
+    outcome.logFailure = outcome.logFailure ?? log?.failure
     return outcome
+  }
+
+  /// The event file for TensorBoard, where it was asked for and can be made.
+  private func tensorBoardLog(_ outcome: inout Outcome) -> TensorBoardLog? {
+    guard let tensorBoard, let train = data[.train] else { return nil }
+    do throws(FileError) {
+      return try TensorBoardLog(
+        in: tensorBoard.path, of: experiment.plan, rows: train.count, gatesOn: data[.dev])
+    } catch {
+      outcome.logFailure = error
+      return nil
+    }
   }
 }

@@ -20,6 +20,8 @@ struct Train: AsyncParsableCommand {
         longlag train --train my/train.txt --dev my/dev.txt --test my/test.txt
         longlag train --preset explosion --clip per-tensor:5 --log losses.csv
         longlag train --task delayed-recall --length 30 --steps 2000 --batch 32
+        longlag train --cell lstm --tensorboard events
+            and 'tensorboard --logdir events' beside it
         longlag train --start-from lstm-10.safetensors --length 12 --epochs 50
       """)
 
@@ -41,6 +43,12 @@ struct Train: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Save the model that is kept, as safetensors.", valueName: "file"))
   var save: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write event files for TensorBoard as it trains, in a folder of this training there.",
+      valueName: "folder"))
+  var tensorboard: String?
+
   func run() async throws {
     if let log, log == save {
       throw Failure(.usage, "--log and --save both name '\(log)'; expected a file for each")
@@ -57,8 +65,12 @@ struct Train: AsyncParsableCommand {
     }
     try Terminal.output.write(
       kept.summary
-        + [log.map { "losses   \($0)\n" }, save.map { "saved    \($0)\n" }]
+        + [
+          log.map { "losses   \($0)\n" }, save.map { "saved    \($0)\n" },
+          training.eventFolder.map { "events   \($0)\n" },
+        ]
         .compactMap(\.self).joined())
+    if let failure = outcome.logFailure { throw Failure(incompleteLog: failure) }
     if let interruption = outcome.interruption {
       try? Terminal.error.write("longlag: interrupted; what was learned until then is kept\n")
       throw ExitCode(interruption.rawValue)
