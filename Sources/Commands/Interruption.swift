@@ -15,6 +15,7 @@ final class Interruption {
   /// What was heard, for the threads that hear it.
   private final class Heard: Sendable {
     let status = Mutex<Failure.Status?>(nil)
+    let time = Mutex(ContinuousClock.now)
   }
 
   /// What asks for an end, and the status to end with: Ctrl-C, 'kill', and the warning of a batch
@@ -22,6 +23,9 @@ final class Interruption {
   private static let signals = [
     (SIGINT, Failure.Status.interrupted), (SIGTERM, .terminated), (SIGUSR1, .later),
   ]
+
+  /// Who ends a program may tell it and then its whole group, so that it hears of it twice.
+  private static let echo = Duration.milliseconds(300)
 
   private let heard = Heard()
   private let sources: [any DispatchSourceSignal]
@@ -42,7 +46,12 @@ final class Interruption {
           defer { known = known ?? status }
           return known == nil
         }
-        if isFirst { handler(status) } else { _exit(status.rawValue) }
+        if isFirst {
+          handler(status)
+          heard.time.withLock { $0 = .now }
+        } else if heard.time.withLock({ .now - $0 > Self.echo }) {
+          _exit(status.rawValue)
+        }
       }
       source.activate()
       return source

@@ -30,7 +30,9 @@ public struct LongLagCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Reproduce.self, RunSweep.self, Train.self, Resume.self, ListRuns.self, ShowRun.self,
+      Reproduce.self, RunSweep.self, Train.self, Resume.self, ListRuns.self, Compare.self,
+      ShowRun.self,
+      WriteReport.self,
       Export.self, Forget.self, Merge.self, WorkShard.self, Inspect.self, PrintData.self, List.self,
       Bench.self,
     ])

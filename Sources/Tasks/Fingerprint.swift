@@ -26,6 +26,9 @@ public struct Fingerprint: Hashable, Sendable, Codable, CustomStringConvertible 
     }.joined()
   }
 
+  /// A fingerprint that was computed before.
+  package init(digits: String) { description = digits }
+
   /// A fingerprint as it stands in a file: a single string.
   public init(from decoder: any Decoder) throws {
     description = try decoder.singleValueContainer().decode(String.self)

@@ -8,7 +8,9 @@ import Testing
 /// the environment the files are written anew.
 @Suite struct HelpTests {
   static let commands: [any ParsableCommand.Type] = [
-    LongLagCommand.self, Reproduce.self, RunSweep.self, Train.self, Inspect.self, PrintData.self,
+    LongLagCommand.self, Reproduce.self, RunSweep.self, Train.self, Resume.self, ListRuns.self,
+    Compare.self, ShowRun.self, WriteReport.self, Export.self, Forget.self, Merge.self,
+    WorkShard.self, Inspect.self, PrintData.self,
     List.self,
     Bench.self, BenchStep.self,
     BenchPeak.self,

@@ -72,7 +72,8 @@ import Testing
     let run = try command.end()
     #expect(run.status == 130)
     let said = try #require(
-      run.error.firstMatch(of: /interrupted; what is finished is kept, (\d+) of 1000\n$/))
+      run.error.firstMatch(
+        of: /interrupted; what is finished is kept, (\d+) of 1000; 'longlag resume' goes on\n$/))
     #expect(run.text.contains("3,027"))
     #expect(
       try folder.names(in: "kept") == ["figures", "report.html", "results.csv", "results.json"])

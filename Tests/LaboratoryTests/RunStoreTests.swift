@@ -82,21 +82,21 @@ struct RunStoreTests {
   }
 
   @Test func anInterruptedRunGoesOn() async throws {
-    let experiments = Self.experiments(seeds: 1, steps: 20_000)
+    let experiments = Array(Self.experiments(seeds: 1, steps: 2000).prefix(1))
     let store = try RunStore(path)
     let looks = Atomic(0)
     for await event in Laboratory(store: store).events(
-      running: experiments, isCancelled: { looks.load(ordering: .relaxed) > 3 })
+      running: experiments, isCancelled: { looks.add(1, ordering: .relaxed).newValue > 500 })
     {
-      if case .training(_, .evaluated) = event { looks.add(1, ordering: .relaxed) }
+      if case .ended = event { Issue.record("it ended though it was cancelled") }
     }
     let records = try store.records()
     #expect(records.map(\.state) == [.interrupted])
-    #expect(records.allSatisfy { $0.steps > 0 && $0.steps < 20_000 })
+    #expect(records.allSatisfy { $0.steps > 0 && $0.steps < 2000 })
     expectSame(
       try await Laboratory(threads: 2, store: store).run(experiments),
       try await Laboratory(threads: 2).run(experiments))
-    #expect(try store.records().map(\.state) == [.ended, .ended])
+    #expect(try store.records().map(\.state) == [.ended])
   }
 
   @Test func mergingTwiceIsMergingOnce() async throws {

@@ -75,8 +75,11 @@ struct Reproduce: AsyncParsableCommand {
 
   func run() async throws {
     let reproduction = try Reproduction(self, catalogs: .current)
+    let events = try tensorboard.map { path throws(FileError) in
+      try OutputFolder(creating: path)
+    }
     let folder = try OutputFolder(creating: out ?? "longlag-results/\(reproduction.preset.name)")
-    let outcome = await reproduction.run()
+    let outcome = try await reproduction.run(in: store.open(), tensorBoard: events)
     if outcome.runs.isEmpty {
       try end(
         outcome, said: "nothing was finished, so nothing was written; 'longlag resume' goes on")
@@ -102,10 +105,9 @@ struct Reproduce: AsyncParsableCommand {
     try AtomicFile.write(pieces: results.json(), to: json)
     try AtomicFile.write(results.csv(), to: csv)
     if saveModels { try save(runs, results.runs, in: folder) }
-    let again = commandLine(writingTo: folder.path)
     let report = try Report(
       runs, of: preset, operatorCheck: OperatorCheck(),
-      command: { figure in "\(again)  # figures/\(figure).svg there" })
+      command: WriteReport.commandLine(sweepName, store: store.path))
     let page = try report.write(to: folder.path)
     return "Results: \(json), \(csv)\nReport:  \(page)\n"
   }

@@ -14,9 +14,11 @@ struct Reproduction: Sendable {
   let experiments: [Experiment]
   /// What the store calls it.
   let name: String
-  private let laboratory: Laboratory
+  private let catalogs: Catalogs
+  private let probing: Probing
+  private let threads: Int
+  private let again: Bool
   private let trainings: [ProgressDisplay.Training]
-  private let tensorBoard: OutputFolder?
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -51,24 +53,25 @@ struct Reproduction: Sendable {
       lengths: lengths, cells: cells, seeds: command.seeds, epochs: command.epochs)
     trainings = try ProgressDisplay.Training
       .all(of: experiments, in: preset, cells: catalogs.cells)
-    let probing = Probing(reach: true, gates: true, transferLengths: lengths)
-    let store = try command.store.open()
-    laboratory = Laboratory(
-      cells: catalogs.cells, tasks: catalogs.tasks,
-      threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      probing: probing, tellsModels: command.tensorboard != nil, store: store,
-      again: command.again)
-    tensorBoard = try command.tensorboard.map { path throws(FileError) in
-      try OutputFolder(creating: path)
-    }
+    probing = Probing(reach: true, gates: true, transferLengths: lengths)
+    threads = command.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    again = command.again
     name = command.sweepName
-    try store.register(
-      StoredSweep(name: name, probing: probing, source: "longlag reproduce \(name)"),
-      of: experiments)
+    self.catalogs = catalogs
   }
 
   /// Runs the experiments, until all have ended or somebody presses Ctrl-C.
-  func run() async -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - store: Where they are kept, and which may have some of them.
+  ///   - tensorBoard: Where event files are written as they train.
+  func run(in store: RunStore, tensorBoard: OutputFolder?) async throws -> Outcome {
+    try store.register(
+      StoredSweep(name: name, probing: probing, source: "longlag reproduce \(name)"),
+      of: experiments)
+    let laboratory = Laboratory(
+      cells: catalogs.cells, tasks: catalogs.tasks, threads: threads, probing: probing,
+      tellsModels: tensorBoard != nil, store: store, again: again)
     let flag = StopFlag()
     let interruption = Interruption { _ in flag.stop() }
     var runs = [Run?](repeating: nil, count: experiments.count)

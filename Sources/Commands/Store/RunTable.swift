@@ -49,6 +49,7 @@ enum RunTable {
       "run,fingerprint,setting,task,length,cell,hidden,seed,state,steps,planned,best_step,parameters,"
       + "train_loss,train_accuracy,dev_loss,dev_accuracy,test_loss,test_accuracy,test_rows,seconds,"
       + "began,host,version,error\n"
+    let began = Date.ISO8601FormatStyle()
     return header
       + records.map { record in
         func scores(_ score: Score?) -> [String] {
@@ -64,7 +65,7 @@ enum RunTable {
           scores(record.train), scores(record.dev), scores(record.test),
           [
             record.test.map { "\($0.answers)" } ?? "", "\(record.seconds)",
-            record.began.formatted(.iso8601), record.host, record.version, record.error ?? "",
+            began.format(record.began), record.host, record.version, record.error ?? "",
           ],
         ]
         return parts.flatMap(\.self).map(field).joined(separator: ",") + "\n"

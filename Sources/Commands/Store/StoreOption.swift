@@ -6,7 +6,10 @@ struct StoreOption: ParsableArguments {
   @Option(
     name: .customLong("store"),
     help: ArgumentHelp("The store of runs, an SQLite file.", valueName: "file"))
-  var path = "longlag.sqlite"
+  var path = Self.usual
+
+  /// Where runs are kept unless somebody says otherwise.
+  static let usual = "longlag.sqlite"
 
   /// Opens the store, and makes it where there is none.
   func open() throws(StoreError) -> RunStore { try RunStore(path) }

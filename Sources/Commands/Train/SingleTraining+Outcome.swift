@@ -8,7 +8,7 @@ extension SingleTraining {
     /// The model and its scores; `nil` where the training failed.
     var kept: Kept?
     /// Why it failed.
-    var failure: TrainingError?
+    var failure: (any Error)?
     /// The status to end with, where somebody asked for an end.
     var interruption: Failure.Status?
     /// Why the event files are not complete, where they are not.
@@ -33,6 +33,28 @@ extension SingleTraining {
     let dev: Score?
     let test: Score?
     let seconds: Double
+
+    init(_ run: Run, planned: Int) {
+      self.init(
+        experiment: run.experiment, model: run.model, planned: planned, steps: run.history.steps,
+        bestStep: run.history.bestStep, reason: run.history.reason, dev: run.dev, test: run.test,
+        seconds: run.seconds)
+    }
+
+    init(
+      experiment: Experiment, model: Model, planned: Int, steps: Int, bestStep: Int?,
+      reason: TrainingEvent.EndReason, dev: Score?, test: Score?, seconds: Double
+    ) {
+      self.experiment = experiment
+      self.model = model
+      self.planned = planned
+      self.steps = steps
+      self.bestStep = bestStep
+      self.reason = reason
+      self.dev = dev
+      self.test = test
+      self.seconds = seconds
+    }
 
     /// The lines at the end.
     var summary: String {

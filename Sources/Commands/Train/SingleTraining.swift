@@ -12,6 +12,12 @@ struct SingleTraining: Sendable {
   private let notes: [String]
   private let keepsLosses: Bool
   private let tensorBoard: OutputFolder?
+  private let catalogs: Catalogs
+  private let again: Bool
+  /// Where the training is kept; `nil` where its experiment does not say all about it: it starts from
+  /// another model, or reads files that may change.
+  private var store: RunStore?
+  private let isStored: Bool
 
   /// What a command's arguments mean.
   ///
@@ -62,14 +68,26 @@ struct SingleTraining: Sendable {
     self.experiment = experiment
     self.data = data
     keepsLosses = command.log != nil
+    self.catalogs = catalogs
+    // A file of losses or events is that of a whole training.
+    again = command.again || command.log != nil || command.tensorboard != nil
+    isStored = command.startFrom == nil && !hasFiles
     let name = experiment.fileName(variant: nil)
     tensorBoard = try command.tensorboard.map { path throws(FileError) in
       try OutputFolder(creating: OutputFolder(creating: path).file(name))
     }
   }
 
+  /// Keeps the training in a store, where it can be.
+  mutating func keep(in option: StoreOption) throws(StoreError) {
+    if isStored { store = try option.open() }
+  }
+
   /// What is going to be trained, in a few lines.
   var introduction: String { ([start.description] + notes).joined(separator: "\n") + "\n" }
+
+  /// Whether it is kept in a store.
+  var isKept: Bool { store != nil }
 
   /// Where the event files for TensorBoard are, if they were asked for.
   var eventFolder: String? { tensorBoard?.path }
@@ -92,33 +110,74 @@ struct SingleTraining: Sendable {
     var outcome = Outcome()
     guard let train = data[.train], let dev = data[.dev] else { return outcome }
     var painter = ProgressPainter([display])
-    painter.show(.began(index: 0))
     defer { painter.finish() }
     let began = ContinuousClock.now
+    func seconds() -> Double { (ContinuousClock.now - began) / .seconds(1) }
     var model = start
+    var (kept, checkpoint): (KeptTraining?, Checkpoint?) = (nil, nil)
+    do {
+      switch try claim(rows: train.count) {
+      case .ended(let run):
+        outcome.kept = Kept(run, planned: display.steps)
+        return outcome
+      case .mine(let training, let from):
+        kept = training
+        checkpoint = keepsLosses || tensorBoard != nil ? nil : from
+      case nil: break
+      }
+    } catch {
+      outcome.failure = error
+      return outcome
+    }
+    painter.show(.began(index: 0))
     let log = tensorBoardLog(&outcome)
-    do throws(TrainingError) {
+    var storeError: StoreError?
+    do {
       let history = try trainer.train(
-        &model, on: train, dev: dev, isCancelled: { flag.isSet },
+        &model, on: train, dev: dev, from: checkpoint,
+        checkpointEvery: kept == nil ? nil : .seconds(2),
+        isCancelled: { flag.isSet || storeError != nil },
         observe: { event in
           if keepsLosses, case .stepped(_, let loss) = event { outcome.losses.append(loss) }
+          if case .reached(let checkpoint) = event {
+            do throws(StoreError) {
+              try kept?.keep(checkpoint, seconds: seconds(), isLast: flag.isSet)
+            } catch {
+              storeError = error
+            }
+          }
           log?.note(event)
           painter.show(.training(index: 0, event))
         })
       log?.note(gradientNorms: history.gradientNorms)
       let loss = trainer.loss(for: experiment.task.answer)
-      let scores = [Split.dev, .test].map { split in
+      func score(_ split: Split) -> Score? {
         data[split].map { Evaluator(model, on: $0, loss: loss, seed: experiment.seed).score(model) }
       }
+      let (dev, test) = (score(.dev), score(.test))
       outcome.kept = Kept(
         experiment: experiment, model: model, planned: display.steps, steps: history.steps,
-        bestStep: history.bestStep, reason: history.reason, dev: scores[0], test: scores[1],
-        seconds: (ContinuousClock.now - began) / .seconds(1))
+        bestStep: history.bestStep, reason: history.reason, dev: dev, test: test,
+        seconds: (kept?.secondsBefore ?? 0) + seconds())
+      if let storeError { throw storeError }
+      if history.reason != .cancelled, let train = score(.train), let dev, let test {
+        try kept?.end(
+          experiment, model, history, train: train, dev: dev, test: test, seconds: seconds())
+      }
     } catch {
       outcome.failure = error
+      if let error = error as? TrainingError { try? kept?.fail(error) }
     }
     outcome.logFailure = outcome.logFailure ?? log?.failure
     return outcome
+  }
+
+  /// Asks the store for the training; `nil` where it is not kept there.
+  private func claim(rows: Int) throws -> KeptTraining.Claim? {
+    guard let store else { return nil }
+    return try KeptTraining.claim(
+      experiment, in: store, rows: rows, parameters: start.parameters.count, again: again,
+      cells: catalogs.cells, tasks: catalogs.tasks)
   }
 
   /// The event file for TensorBoard, where it was asked for and can be made.

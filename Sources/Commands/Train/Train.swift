@@ -13,6 +13,9 @@ struct Train: AsyncParsableCommand {
       Rows of your own are text: symbols parted by spaces, a TAB, the class. Without --dev the last \
       parameters are kept; without --test nothing is tested.
 
+      The run goes to the store, unless it starts from another model or reads rows of your own: the same \
+      command then answers at once, and after Ctrl-C or worse it goes on.
+
       Examples:
         longlag train --cell lstm --length 10 --save lstm-10.safetensors
             the textbook's LSTM, and the file to look into with 'longlag inspect'
@@ -49,12 +52,18 @@ struct Train: AsyncParsableCommand {
       valueName: "folder"))
   var tensorboard: String?
 
+  @OptionGroup var store: StoreOption
+
+  @Flag(help: "Train though it is in the store already; --log and --tensorboard do so too.")
+  var again = false
+
   func run() async throws {
     if let log, log == save {
       throw Failure(.usage, "--log and --save both name '\(log)'; expected a file for each")
     }
-    let training = try SingleTraining(self, catalogs: .current)
+    var training = try SingleTraining(self, catalogs: .current)
     for path in [log, save].compactMap(\.self) { try OutputFolder.check(forFile: path) }
+    try training.keep(in: store)
     try? Terminal.error.write(training.introduction)
     let outcome = await training.run()
     if let log { try AtomicFile.write(outcome.log, to: log) }
@@ -72,7 +81,9 @@ struct Train: AsyncParsableCommand {
         .compactMap(\.self).joined())
     if let failure = outcome.logFailure { throw Failure(incompleteLog: failure) }
     if let interruption = outcome.interruption {
-      try? Terminal.error.write("longlag: interrupted; what was learned until then is kept\n")
+      try? Terminal.error.write(
+        "longlag: interrupted; what was learned until then is kept"
+          + (training.isKept ? " in '\(store.path)', and the same command goes on" : "") + "\n")
       throw ExitCode(interruption.rawValue)
     }
   }

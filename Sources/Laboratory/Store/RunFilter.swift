@@ -22,6 +22,16 @@ public struct RunFilter: Sendable {
     (sql, arguments) = try parser.condition()
   }
 
+  private init(sql: String, arguments: StatementArguments) {
+    self.sql = sql
+    self.arguments = arguments
+  }
+
+  /// Both conditions.
+  public func and(_ other: RunFilter) -> RunFilter {
+    RunFilter(sql: "(\(sql) AND \(other.sql))", arguments: arguments + other.arguments)
+  }
+
   /// An order of runs.
   public struct Order: Sendable {
     let sql: String

@@ -74,6 +74,9 @@ extension RunStore {
       PRIMARY KEY (run, step)
     ) WITHOUT ROWID;
 
+    -- Where a task was solved, which every comparison asks.
+    CREATE INDEX evaluation_solved ON evaluation (run, step) WHERE dev_accuracy >= 0.99;
+
     -- The last one of a run under way: a safetensors file.
     CREATE TABLE checkpoint (
       run INTEGER NOT NULL PRIMARY KEY REFERENCES run ON DELETE CASCADE,

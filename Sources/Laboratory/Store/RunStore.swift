@@ -161,7 +161,7 @@ public final class RunStore: Sendable {
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw .damaged(path: path, reason: reason)
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw .busy(path: path)
       case .SQLITE_CANTOPEN: throw .cannotOpen(path: path, reason: reason)
-      case .SQLITE_IOERR where errno == ENOSPC: throw .diskFull(path: path)
+      case .SQLITE_IOERR where [ENOSPC, EFBIG, EDQUOT].contains(errno): throw .diskFull(path: path)
       default: throw .failed(path: path, reason: reason)
       }
     } catch {
