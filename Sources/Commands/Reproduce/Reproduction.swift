@@ -52,15 +52,15 @@ struct Reproduction: Sendable {
     trainings = try ProgressDisplay.Training
       .all(of: experiments, in: preset, cells: catalogs.cells)
     let probing = Probing(reach: true, gates: true, transferLengths: lengths)
+    tensorBoard = try command.tensorboard.map { path throws(FileError) in
+      try OutputFolder(creating: path)
+    }
     let store = try command.store.open()
     laboratory = Laboratory(
       cells: catalogs.cells, tasks: catalogs.tasks,
       threads: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       probing: probing, tellsModels: command.tensorboard != nil, store: store,
       again: command.again)
-    tensorBoard = try command.tensorboard.map { path throws(FileError) in
-      try OutputFolder(creating: path)
-    }
     name = command.sweepName
     try store.register(
       StoredSweep(name: name, probing: probing, source: "longlag reproduce \(name)"),

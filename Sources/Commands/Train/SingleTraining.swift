@@ -96,7 +96,9 @@ struct SingleTraining: Sendable {
     defer { painter.finish() }
     let began = ContinuousClock.now
     var model = start
-    let log = tensorBoardLog(&outcome)
+    let log = tensorBoard.map {
+      TensorBoardLog(in: $0.path, of: experiment.plan, rows: train.count, gatesOn: dev)
+    }
     do throws(TrainingError) {
       let history = try trainer.train(
         &model, on: train, dev: dev, isCancelled: { flag.isSet },
@@ -117,19 +119,7 @@ struct SingleTraining: Sendable {
     } catch {
       outcome.failure = error
     }
-    outcome.logFailure = outcome.logFailure ?? log?.failure
+    outcome.logFailure = log?.failure
     return outcome
-  }
-
-  /// The event file for TensorBoard, where it was asked for and can be made.
-  private func tensorBoardLog(_ outcome: inout Outcome) -> TensorBoardLog? {
-    guard let tensorBoard, let train = data[.train] else { return nil }
-    do throws(FileError) {
-      return try TensorBoardLog(
-        in: tensorBoard.path, of: experiment.plan, rows: train.count, gatesOn: data[.dev])
-    } catch {
-      outcome.logFailure = error
-      return nil
-    }
   }
 }
