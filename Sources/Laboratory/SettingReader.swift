@@ -34,54 +34,77 @@ struct SettingReader {
   }
 
   private static func texts(_ name: String, of part: some Encodable) -> [String: String] {
-    var texts: [String: String] = [:]
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
     // What cannot be written as JSON could not have been run: it has no fingerprint.
-    guard let data = try? JSONEncoder().encode(part),
-      let tree = try? JSONDecoder().decode(SettingTree.self, from: data)
-    else { return texts }
-    tree.write(to: &texts, path: name)
-    return texts
+    guard let data = try? encoder.encode(part) else { return [:] }
+    var scanner = SettingScanner(json: Array(data))
+    scanner.value(name)
+    return scanner.texts
   }
 }
 
-/// What JSON holds, as settings use it.
-private enum SettingTree: Decodable {
-  case text(String)
-  case list([SettingTree])
-  case object([String: SettingTree])
+/// Reads the JSON that an encoder has just written, without white space and surely in order: a decoder,
+/// which has to find out by trying what stands there, takes many times as long.
+private struct SettingScanner {
+  /// Every value that is no object, and the case of every enum, by path.
+  private(set) var texts: [String: String] = [:]
+  private let json: [UInt8]
+  private var place = 0
 
-  init(from decoder: any Decoder) throws {
-    if let object = try? [String: SettingTree](from: decoder) {
-      self = .object(object)
-    } else if let list = try? [SettingTree](from: decoder) {
-      self = .list(list)
-    } else if let flag = try? Bool(from: decoder) {
-      self = .text("\(flag)")
-    } else if let number = try? Int(from: decoder) {
-      self = .text("\(number)")
-    } else if let number = try? Double(from: decoder) {
-      self = .text("\(number)")
-    } else {
-      self = .text((try? String(from: decoder)) ?? "none")
+  init(json: [UInt8]) { self.json = json }
+
+  /// Reads the value that comes next, and how many members it has; `nil` where it is no object.
+  @discardableResult
+  mutating func value(_ path: String) -> Int? {
+    switch byte {
+    case UInt8(ascii: "{"):
+      return object(path)
+    case UInt8(ascii: "["):
+      place += 1
+      var index = 0
+      while byte != UInt8(ascii: "]"), byte != 0 {
+        value("\(path).\(index)")
+        index += 1
+        if byte == UInt8(ascii: ",") { place += 1 }
+      }
+      place += 1
+    case UInt8(ascii: "\""):
+      texts[path] = string()
+    default:
+      let start = place
+      while byte != 0, !",]}".utf8.contains(byte) { place += 1 }
+      let text = String(decoding: json[start..<place], as: UTF8.self)
+      texts[path] = text == "null" ? "none" : text
     }
+    return nil
   }
 
-  func write(to texts: inout [String: String], path: String) {
-    switch self {
-    case .text(let text): texts[path] = text
-    case .list(let list):
-      for (index, element) in list.enumerated() {
-        element.write(to: &texts, path: "\(path).\(index)")
-      }
-    case .object(let members):
-      // An enum's case: its name is the setting, and what it holds stands below.
-      if members.count == 1, let (name, value) = members.first, case .object = value {
-        texts[path] = name
-      }
-      for (name, value) in members {
-        // What a case holds without a name is the case's own value.
-        value.write(to: &texts, path: name.hasPrefix("_") ? path : "\(path).\(name)")
-      }
+  private mutating func object(_ path: String) -> Int {
+    place += 1
+    var (count, name, holdsObject) = (0, "", false)
+    while byte != UInt8(ascii: "}"), byte != 0 {
+      name = string()
+      place += 1
+      // What an enum's case holds without a name is the case's own value.
+      holdsObject = value(name.hasPrefix("_") ? path : "\(path).\(name)") != nil
+      count += 1
+      if byte == UInt8(ascii: ",") { place += 1 }
     }
+    place += 1
+    // An enum's case: its name is the setting, and what it holds stands below.
+    if count == 1, holdsObject { texts[path] = name }
+    return count
   }
+
+  /// The text between two quotes, as it is written.
+  private mutating func string() -> String {
+    place += 1
+    let start = place
+    while byte != UInt8(ascii: "\""), byte != 0 { place += byte == UInt8(ascii: "\\") ? 2 : 1 }
+    defer { place += 1 }
+    return String(decoding: json[start..<min(place, json.count)], as: UTF8.self)
+  }
+
+  private var byte: UInt8 { place < json.count ? json[place] : 0 }
 }

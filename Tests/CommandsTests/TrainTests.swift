@@ -65,6 +65,14 @@ import Testing
       try folder.names(in: "c") == [
         "srn-length-5-seed-0-clipped-per-tensor-at-5", "srn-length-5-seed-0-not-clipped",
       ])
+    // What is answered from the store has its files, too.
+    let again = try CommandRun(
+      [
+        "reproduce", "explosion", "--lengths", "5", "--seeds", "1", "--epochs", "1",
+        "--tensorboard", "d",
+      ], in: folder)
+    #expect(again.status == 0)
+    #expect(try folder.names(in: "d") == folder.names(in: "c"))
   }
 
   @Test func aDiskThatIsFullEndsTheEventFilesNotTheTraining() throws {

@@ -89,7 +89,7 @@ func readmeOfInterchange(_ experiment: Experiment, _ model: Model) throws -> Mod
 
 func readmeOfTensorBoard(_ model: inout Model, _ train: Dataset, _ dev: Dataset) throws {
   let plan = TrainingPlan(epochs: 500, batch: 8, optimizer: .adam(learningRate: 1e-3))
-  let log = try TensorBoardLog(in: "runs/lstm", of: plan, rows: train.count, gatesOn: dev)
+  let log = TensorBoardLog(in: "runs/lstm", of: plan, rows: train.count, gatesOn: dev)
   let history = try Trainer(plan, seed: 1).train(&model, on: train, dev: dev) { log.note($0) }
   log.note(gradientNorms: history.gradientNorms)  // where the plan recorded them
 }

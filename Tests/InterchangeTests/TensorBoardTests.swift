@@ -87,7 +87,7 @@ struct TensorBoardTests {
     var plan = TrainingPlan(duration: .steps(20), batch: 8, optimizer: .adam(learningRate: 1e-2))
     plan.evaluateEvery = 10
     plan.recordsGradientNorms = true
-    let log = try TensorBoardLog(in: folder.path, of: plan, rows: train.count, gatesOn: dev)
+    let log = TensorBoardLog(in: folder.path, of: plan, rows: train.count, gatesOn: dev)
     var model = try Model(
       Architecture(embedding: 4, cell: .lstm(hidden: 4)), input: task.input, answer: task.answer,
       seed: 0)
@@ -106,6 +106,32 @@ struct TensorBoardTests {
     for gate in ["input", "forget", "output"] { #expect(count("gates/layer0/\(gate)") == 2) }
     #expect(count("gates/layer0/cell") == 0 && count("gates/layer0/candidate") == 0)
     #expect(count("gradient_norm/") == 20 * history.gradientNorms.count)
+  }
+
+  /// What earlier files have heard before the checkpoint stays: the start says from where it does not.
+  @Test(arguments: [(10, 0), (30, 30)]) func aTrainingThatIsTakenUpForgetsOnlyWhatComesAgain(
+    first: Int, start: UInt8
+  ) throws {
+    let folder = TemporaryFolder()
+    var plan = TrainingPlan(duration: .steps(40), batch: 8, optimizer: .adam(learningRate: 1e-2))
+    plan.evaluateEvery = 10
+    let log = TensorBoardLog(in: folder.path, of: plan, rows: 300)
+    #expect(try folder.names().isEmpty, "nothing heard, nothing written")
+    log.note(
+      .evaluated(
+        Evaluation(
+          step: first, epoch: 1, trainLoss: 1, dev: Score(loss: 1, accuracy: 0.5, answers: 10))))
+    let name = try #require(try folder.names().first)
+    let records = try Self.records(try folder.bytes(name))
+    #expect(records.count == 2 + 4)
+    #expect(Array(records[1].dropFirst(9)) == [0x10, start, 0x3a, 2, 0x08, 1])
+  }
+
+  @Test func aFolderThatIsGoneIsAFailureAndNoCrash() {
+    let plan = TrainingPlan(epochs: 1, batch: 8, optimizer: .adam(learningRate: 1e-2))
+    let log = TensorBoardLog(in: "/nowhere/at/all", of: plan, rows: 300)
+    log.note(.stepped(step: 1, loss: 1))
+    #expect(log.failure?.description.contains("no such file or folder") == true)
   }
 
   @Test func aFolderThatIsNotThereIsNamed() {

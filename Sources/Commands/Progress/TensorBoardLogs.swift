@@ -22,7 +22,13 @@ struct TensorBoardLogs {
     case .began(let index): begin(index)
     case .training(let index, let event): logs[index]?.note(event)
     case .ended(let index, let run):
-      logs[index]?.note(gradientNorms: run.history.gradientNorms)
+      if let log = logs[index] {
+        log.note(gradientNorms: run.history.gradientNorms)
+      } else {
+        // It was in the store already.
+        begin(index)
+        logs[index]?.note(ended: run.history, model: run.model)
+      }
       end(index)
     case .failed(let index, _): end(index)
     }
@@ -50,7 +56,7 @@ extension TensorBoardLog {
     let folder = try OutputFolder(creating: folder)
     let (task, seed) = (experiment.task, experiment.seed)
     // Rows that cannot be had end the training itself, with a better sentence.
-    try self.init(
+    self.init(
       in: folder.path, of: experiment.plan,
       rows: (try? task.dataset(.train, seed: seed).count) ?? 1,
       gatesOn: try? task.dataset(.dev, seed: seed))

@@ -122,7 +122,7 @@ struct SingleTraining: Sendable {
         return outcome
       case .mine(let training, let from):
         kept = training
-        checkpoint = keepsLosses || tensorBoard != nil ? nil : from
+        checkpoint = keepsLosses ? nil : from
       case nil: break
       }
     } catch {
@@ -130,7 +130,9 @@ struct SingleTraining: Sendable {
       return outcome
     }
     painter.show(.began(index: 0))
-    let log = tensorBoardLog(&outcome)
+    let log = tensorBoard.map {
+      TensorBoardLog(in: $0.path, of: experiment.plan, rows: train.count, gatesOn: dev)
+    }
     var storeError: StoreError?
     do {
       let history = try trainer.train(
@@ -168,7 +170,7 @@ struct SingleTraining: Sendable {
       outcome.failure = error
       if let error = error as? TrainingError { try? kept?.fail(error) }
     }
-    outcome.logFailure = outcome.logFailure ?? log?.failure
+    outcome.logFailure = log?.failure
     return outcome
   }
 
@@ -178,17 +180,5 @@ struct SingleTraining: Sendable {
     return try KeptTraining.claim(
       experiment, in: store, rows: rows, parameters: start.parameters.count, again: again,
       cells: catalogs.cells, tasks: catalogs.tasks)
-  }
-
-  /// The event file for TensorBoard, where it was asked for and can be made.
-  private func tensorBoardLog(_ outcome: inout Outcome) -> TensorBoardLog? {
-    guard let tensorBoard, let train = data[.train] else { return nil }
-    do throws(FileError) {
-      return try TensorBoardLog(
-        in: tensorBoard.path, of: experiment.plan, rows: train.count, gatesOn: data[.dev])
-    } catch {
-      outcome.logFailure = error
-      return nil
-    }
   }
 }

@@ -15,7 +15,7 @@ public import Models
 ///
 /// A record is framed as in a TFRecord file (its length, the masked checksum of that, the message, its
 /// masked checksum), and the message is an `Event` of `tensorflow/core/util/event.proto`.
-public struct TensorBoardFile: ~Copyable {
+public final class TensorBoardFile {
   /// Where it is.
   public var path: String { file.path }
   private let file: OpenFile
@@ -28,7 +28,7 @@ public struct TensorBoardFile: ~Copyable {
   ///   - time: Seconds since 1970.
   /// - Throws: `FileError` that names the file.
   public init(
-    creatingIn folder: String, from step: Int = 0, at time: Double = Self.now
+    creatingIn folder: String, from step: Int = 0, at time: Double = TensorBoardFile.now
   ) throws(FileError) {
     var version = ProtocolBuffer()
     version.add(time, field: 1)
@@ -44,7 +44,7 @@ public struct TensorBoardFile: ~Copyable {
   ///
   /// - Parameter tag: What it is: `loss/dev`. TensorBoard shows what stands before the slash together.
   public func append(
-    _ tag: String, _ value: Double, step: Int, at time: Double = Self.now
+    _ tag: String, _ value: Double, step: Int, at time: Double = TensorBoardFile.now
   ) throws(FileError) {
     var entry = ProtocolBuffer()
     entry.add(tag, field: 1)
@@ -54,7 +54,8 @@ public struct TensorBoardFile: ~Copyable {
 
   /// Adds how some numbers are distributed; nothing where none of them is finite.
   public func append(
-    _ tag: String, histogramOf values: some Sequence<Float>, step: Int, at time: Double = Self.now
+    _ tag: String, histogramOf values: some Sequence<Float>, step: Int,
+    at time: Double = TensorBoardFile.now
   ) throws(FileError) {
     guard let histogram = Histogram(values) else { return }
     var message = ProtocolBuffer()

@@ -7,7 +7,7 @@ public import Training
 /// rate, and how the values of each gate are distributed over some rows.
 ///
 /// ```swift
-/// let log = try TensorBoardLog(in: "runs/lstm", of: plan, rows: train.count, gatesOn: dev)
+/// let log = TensorBoardLog(in: "runs/lstm", of: plan, rows: train.count, gatesOn: dev)
 /// try trainer.train(&model, on: train, dev: dev) { log.note($0) }
 /// ```
 ///
@@ -23,7 +23,8 @@ public import Training
 public final class TensorBoardLog {
   /// Why the file is not complete; `nil` as long as it is.
   public private(set) var failure: FileError?
-  private let file: TensorBoardFile
+  private let folder: String
+  private var file: TensorBoardFile?
   private let plan: TrainingPlan
   private let stepsPerEpoch: Int
   private let gateRows: Dataset?
@@ -33,16 +34,15 @@ public final class TensorBoardLog {
 
   /// A log in a folder that is there.
   ///
+  /// The file is made when there is something to write. Where the training was taken up from a
+  /// checkpoint, what earlier files have heard until then stays; else it is forgotten.
+  ///
   /// - Parameters:
   ///   - rows: The training rows, which say how long an epoch is.
-  ///   - step: The updates made before, where a training is taken up again.
   ///   - gateRows: The rows on which gates are looked at, of which the first hundred do; `nil` for none.
-  /// - Throws: `FileError` that names the file.
-  public init(
-    in folder: String, of plan: TrainingPlan, rows: Int, from step: Int = 0,
-    gatesOn gateRows: Dataset? = nil
-  ) throws(FileError) {
-    file = try TensorBoardFile(creatingIn: folder, from: step == 0 ? 0 : step + 1)
+  public init(in folder: String, of plan: TrainingPlan, rows: Int, gatesOn gateRows: Dataset? = nil)
+  {
+    self.folder = folder
     self.plan = plan
     stepsPerEpoch = max(1, plan.stepsPerEpoch(rows: rows))
     self.gateRows = gateRows
@@ -50,29 +50,25 @@ public final class TensorBoardLog {
 
   /// Writes what happened.
   public func note(_ event: TrainingEvent) {
-    write { () throws(FileError) in
-      switch event {
-      case .stepped(let step, let loss):
+    switch event {
+    case .stepped(let step, let loss):
+      write(from: step == 1 ? 0 : step) { (file) throws(FileError) in
         try file.append("loss/batch", loss, step: step)
-      case .evaluated(let evaluation):
-        let step = evaluation.step
-        let factor = plan.schedule.factor(epoch: max(0, step - 1) / stepsPerEpoch)
-        try file.append("loss/train", evaluation.trainLoss, step: step)
-        try file.append("loss/dev", evaluation.dev.loss, step: step)
-        try file.append("accuracy/dev", evaluation.dev.accuracy, step: step)
-        try file.append("learning_rate", plan.optimizer.learningRate * factor, step: step)
-      case .shown(let model, let step):
+      }
+    case .evaluated(let evaluation): note(evaluation)
+    case .shown(let model, let step):
+      write(from: step) { (file) throws(FileError) in
         for (tag, values) in gates(of: model) {
           try file.append(tag, histogramOf: values, step: step)
         }
-      default: break
       }
+    default: break
     }
   }
 
   /// Writes the norms of the gradients, `[update]` by tensor, that a training has recorded.
   public func note(gradientNorms norms: [String: [Double]]) {
-    write { () throws(FileError) in
+    write(from: 0) { (file) throws(FileError) in
       for (name, values) in norms.sorted(by: { $0.key < $1.key }) {
         for (index, value) in values.enumerated() {
           try file.append("gradient_norm/\(name)", value, step: index + 1)
@@ -81,9 +77,36 @@ public final class TensorBoardLog {
     }
   }
 
-  private func write(_ body: () throws(FileError) -> Void) {
+  /// Writes all that is left of a training which has ended before: its looks at the dev rows, the
+  /// norms of its gradients, and the gates of the model that was kept.
+  public func note(ended history: TrainingHistory, model: Model) {
+    for evaluation in history.evaluations { note(evaluation) }
+    note(.shown(model, step: history.bestStep ?? history.steps))
+    note(gradientNorms: history.gradientNorms)
+  }
+
+  private func note(_ evaluation: Evaluation) {
+    let step = evaluation.step
+    let factor = plan.schedule.factor(epoch: max(0, step - 1) / stepsPerEpoch)
+    write(from: step <= plan.evaluateEvery ? 0 : step) { (file) throws(FileError) in
+      try file.append("loss/train", evaluation.trainLoss, step: step)
+      try file.append("loss/dev", evaluation.dev.loss, step: step)
+      try file.append("accuracy/dev", evaluation.dev.accuracy, step: step)
+      try file.append("learning_rate", plan.optimizer.learningRate * factor, step: step)
+    }
+  }
+
+  /// Writes, unless that has failed before; `first` is the step of what is written first.
+  private func write(from first: Int, _ body: (TensorBoardFile) throws(FileError) -> Void) {
     guard failure == nil else { return }
-    do throws(FileError) { try body() } catch { failure = error }
+    do throws(FileError) {
+      let file =
+        if let file { file } else { try TensorBoardFile(creatingIn: folder, from: first) }
+      self.file = file
+      try body(file)
+    } catch {
+      failure = error
+    }
   }
 
   /// The values of every gate of every layer, over all units and all steps of the rows.
