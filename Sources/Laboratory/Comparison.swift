@@ -109,6 +109,6 @@ public struct Comparison: Sendable {
     let measure = "test accuracy" + (place.name.isEmpty ? "" : " at \(place.name)")
     return try? PairedComparison(
       measure, of: side(first), against: side(second), claim: claim, within: -1...1,
-      resampling: GroupAccuracy.resampling(seeds: max(first.runs.count, second.runs.count)))
+      resampling: GroupAccuracy.resampling)
   }
 }

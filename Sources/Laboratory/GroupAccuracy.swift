@@ -24,7 +24,7 @@ public struct GroupAccuracy: Sendable, Hashable, Encodable {
       median = sample.median
       seeds = sample.count
       let bootstrap = ConfidenceInterval.bootstrap(
-        meanOf: sample, within: 0...1, resampling: Self.resampling(seeds: sample.count))
+        meanOf: sample, within: 0...1, resampling: Self.resampling)
       interval =
         bootstrap.flatMap { $0.isPoint ? nil : $0 }
         ?? Score(loss: 0, accuracy: sample.mean, answers: answers).accuracyInterval
@@ -33,9 +33,7 @@ public struct GroupAccuracy: Sendable, Hashable, Encodable {
     }
   }
 
-  /// All resamples of up to 7 seeds and all signs of up to 12 pairs, else some thousands: they decide no
-  /// more than how an interval lies around its mean, and ten thousand runs stay quick.
-  static func resampling(seeds: Int) -> Resampling {
-    Resampling(draws: min(4000, max(1000, 2_000_000 / max(1, seeds))), limit: 5000)
-  }
+  /// All resamples of up to 7 seeds and all signs of up to 12 pairs, else a thousand: they decide no more
+  /// than how an interval lies around its mean, and ten thousand runs stay quick.
+  static let resampling = Resampling(draws: 1000, limit: 5000)
 }

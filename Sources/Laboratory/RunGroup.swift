@@ -14,8 +14,10 @@ public struct RunGroup: Sendable {
   public let variant: String?
   /// The runs, by seed.
   public let runs: [Results.Entry]
-  /// How the dev rows are answered.
-  public let dev: GroupAccuracy
+  /// How the dev rows are answered; worked out anew each time.
+  public var dev: GroupAccuracy {
+    GroupAccuracy(runs.map(\.dev.accuracy), answers: runs.first?.dev.answers ?? 0)
+  }
   /// How the test rows are answered.
   public let test: GroupAccuracy
   /// The updates that it took to solve the task, where some seeds were stopped before they had; what
@@ -32,7 +34,6 @@ public struct RunGroup: Sendable {
     variant = first.variant
     self.name = name ?? first.variant.map { "\(first.experiment.model.cell.name), \($0)" } ?? cell
     self.runs = runs
-    dev = GroupAccuracy(runs.map(\.dev.accuracy), answers: first.dev.answers)
     test = GroupAccuracy(runs.map(\.test.accuracy), answers: first.test.answers)
     do {
       stepsToSolution = try KaplanMeier(runs.map(\.stepsToSolution))
