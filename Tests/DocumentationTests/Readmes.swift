@@ -73,6 +73,13 @@ func readmeOfSweeps() async throws -> [Run] {
   return runs
 }
 
+func readmeOfStore(_ experiments: [Experiment]) async throws -> ([Run], [RunRecord]) {
+  let store = try RunStore("longlag.sqlite")
+  let runs = try await Laboratory(threads: 2, store: store).run(experiments)
+  let solved = try store.records(where: RunFilter("cell=lstm and test.accuracy>0.9"))
+  return (runs, solved)
+}
+
 func readmeOfComparison(_ lstm: [Results.Entry], _ srn: [Results.Entry]) {
   let comparison = Comparison([.init("LSTM", lstm), .init("SRN", srn)])
   for difference in comparison.differences { print(difference.paired.sentence) }
