@@ -133,8 +133,13 @@ struct RunFilterParser {
     return (.word(String(characters[start..<place])), start)
   }
 
+  /// What stands at a place is said as the word that it is.
   private func error(_ place: Int, _ expected: String) -> RunFilterError {
-    let rest = characters.dropFirst(place).prefix { !$0.isWhitespace }
+    let symbols = "()=!<>~'\""
+    var rest = characters.dropFirst(place)
+    rest =
+      rest.first.map(symbols.contains) == true
+      ? rest.prefix(1) : rest.prefix { !$0.isWhitespace && !symbols.contains($0) }
     return RunFilterError(
       text: text, place: place, found: rest.isEmpty ? "the end" : "'\(String(rest))'",
       expected: expected)
