@@ -103,11 +103,18 @@ struct SlurmArray {
     return counts.count == 1 ? counts.first : nil
   }
 
-  /// Takes away the stores of other shares, whose runs have been merged.
+  /// Takes away the stores of other shares, whose runs have been merged; one that could not be read
+  /// stays, under another name.
   private func clear() throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
-    where name.hasPrefix("shard-") {
-      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    let files = FileManager.default
+    for life in try ShardLife.all(in: folder).flatMap(\.self) where merged[life] == nil {
+      let place = "\(folder)/unread-\(UUID().uuidString).sqlite"
+      for suffix in ["", "-wal"] where files.fileExists(atPath: life.path + suffix) {
+        try files.moveItem(atPath: life.path + suffix, toPath: place + suffix)
+      }
+    }
+    for name in try files.contentsOfDirectory(atPath: folder) where name.hasPrefix("shard-") {
+      try files.removeItem(atPath: folder + "/" + name)
     }
   }
 }
