@@ -73,7 +73,7 @@ struct Work {
     run.readings = probing.readingsAtStart(of: start, on: test)
     try probing.read(&run.readings, of: run.model, on: test, task: task, seed: experiment.seed)
     run.probing = probing
-    if store.access == .write { try store.write(run.readings, probing, of: id) }
+    if store.access != .read { try store.write(run.readings, probing, of: id) }
     return run
   }
 

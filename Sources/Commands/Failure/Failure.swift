@@ -11,6 +11,8 @@ struct Failure: Error, Hashable, CustomStringConvertible {
     case usage = 64
     /// Data that is not what it should be.
     case data = 65
+    /// A program that is needed is missing, or refuses.
+    case unavailable = 69
     /// The loss was lost: infinite, or not a number.
     case software = 70
     /// There is more to do, another time.

@@ -2,7 +2,7 @@ import LongLag
 
 /// Shows progress: lines that are redrawn in place on a terminal, one line per event elsewhere.
 struct ProgressPainter {
-  private var display: ProgressDisplay
+  private(set) var display: ProgressDisplay
   private let terminal: Terminal
   private let isRedrawn: Bool
   private let began = ContinuousClock.now

@@ -27,16 +27,22 @@ struct StoredWork: Sendable {
 
   /// Runs the experiments.
   ///
-  /// - Parameter each: Hears of every run as it ends.
-  func run(each: (Int, Run) throws -> Void = { _, _ in }) async rethrows -> Outcome {
+  /// - Parameters:
+  ///   - flag: Ends the work where it is set, as Ctrl-C does.
+  ///   - progress: Hears how far all of it is, whenever something happens.
+  ///   - each: Hears of every run as it ends.
+  func run(
+    until flag: StopFlag = StopFlag(), progress: (ProgressDisplay) -> Void = { _ in },
+    each: (Int, Run) throws -> Void = { _, _ in }
+  ) async rethrows -> Outcome {
     var outcome = Outcome()
     if experiments.isEmpty { return outcome }
-    let flag = StopFlag()
     let interruption = Interruption { _ in flag.stop() }
     var painter = ProgressPainter(trainings)
     defer { painter.finish() }
     for await event in laboratory.events(running: experiments, isCancelled: { flag.isSet }) {
       painter.show(event)
+      progress(painter.display)
       switch event {
       case .ended(let index, let run):
         outcome.ended += 1

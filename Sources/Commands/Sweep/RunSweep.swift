@@ -35,6 +35,8 @@ struct RunSweep: AsyncParsableCommand {
         longlag sweep cells-and-lengths.yaml
         longlag sweep large.yaml --dry-run --at-most 500000
             more runs than anybody is expected to mean
+        longlag sweep large.yaml --on slurm --array-size 50 --time 4:00:00
+            on a cluster, as a job array; the same command finds it again
       """)
 
   @Argument(help: ArgumentHelp("The sweep, in YAML.", valueName: "file"))
@@ -57,6 +59,8 @@ struct RunSweep: AsyncParsableCommand {
       valueName: "file"))
   var manifest: String?
 
+  @OptionGroup var slurm: SlurmOptions
+
   @OptionGroup var store: StoreOption
 
   @Flag(help: "Run what is in the store already once more.")
@@ -65,6 +69,15 @@ struct RunSweep: AsyncParsableCommand {
   func run() async throws {
     try Failure.require(1...10_000_000, "--at-most", atMost)
     try Failure.require(1...1024, "--threads", threads)
+    try slurm.check()
+    let isLocal = try slurm.place == .local
+    if !isLocal {
+      let given =
+        again ? "--again" : threads != nil ? "--threads" : manifest != nil ? "--manifest" : nil
+      if let given {
+        throw Failure(.usage, "\(given) is not for Slurm; expected --on local with it")
+      }
+    }
     let catalogs = Catalogs.current
     let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let sweep = try Sweep(
@@ -73,7 +86,8 @@ struct RunSweep: AsyncParsableCommand {
     let work = try WorkEstimate(of: sweep.experiments, cells: catalogs.cells)
     for group in work.groups { try MemoryNeed(of: group.first, cells: catalogs.cells).check() }
     let outline = SweepOutline(
-      sweep, work, at: try Pace(measuring: work, cells: catalogs.cells), threads: threads)
+      sweep, work, at: try Pace(measuring: work, cells: catalogs.cells),
+      threads: isLocal ? threads : slurm.trainings(of: sweep.experiments.count))
     if dryRun { return try Terminal.output.write(outline.text) }
     if let manifest {
       try WorkManifest(sweep.experiments, probing: Probing()).write(to: manifest)
@@ -85,6 +99,11 @@ struct RunSweep: AsyncParsableCommand {
     try Terminal.output.write(outline.text)
     let stored = StoredSweep(name: sweep.name, probing: Probing(), source: file)
     try store.register(stored, of: sweep.experiments)
+    if !isLocal {
+      return try await SlurmSweep(
+        sweep: sweep, file: file, store: store, options: slurm, tasks: catalogs.tasks
+      ).run()
+    }
     let known = again ? [] : try store.lastRuns(of: sweep.experiments)
     let left =
       again

@@ -67,6 +67,8 @@ extension RunStore {
     let owner = RunOwner(
       host: run["host"], process: run["process"], start: run["process_start"])
     if owner.isGone { return true }
+    // Whoever it was, it was with another file, of which this one is a copy.
+    if access == .alone, owner != self.owner { return true }
     return owner.host != self.owner.host && now() - (run["touched"] as Double) > Self.patience
   }
 

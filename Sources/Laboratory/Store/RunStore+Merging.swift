@@ -51,6 +51,12 @@ extension RunStore {
       }
       return
     }
+    if run["state"] == "ended" {
+      // What was interrupted here has been done there.
+      try ours.execute(
+        sql: "DELETE FROM run WHERE fingerprint = ? AND state = 'interrupted'",
+        arguments: [run["fingerprint"]])
+    }
     var row = Dictionary(run, uniquingKeysWith: { first, _ in first })
     let id: Int64 = run["id"]
     row["id"] = .null

@@ -27,6 +27,10 @@ public final class RunStore: Sendable {
     case write
     /// Reading a file that is there, even where nothing can be written.
     case read
+    /// As for writing, by this process and no other, which holds the file as long as it is open. Needs
+    /// no memory shared with other processes, so the file may lie where several machines see it
+    /// (https://sqlite.org/wal.html#noshm). What somebody else left unfinished in it is free at once.
+    case alone
   }
 
   /// The file.
@@ -48,7 +52,7 @@ public final class RunStore: Sendable {
     let isEmpty = exists ? try Self.isEmpty(path) : true
     if isEmpty, access == .read { throw .empty(path: path) }
     let database = try Self.guarding(path) { try Self.open(path, access) }
-    if access == .write { try Self.guarding(path) { try Self.schema.migrate(database) } }
+    if access != .read { try Self.guarding(path) { try Self.schema.migrate(database) } }
     self.database = database
   }
 
@@ -85,9 +89,10 @@ public final class RunStore: Sendable {
     configuration.label = "longlag.store"
     configuration.busyMode = .timeout(60)
     configuration.readonly = access == .read
-    if access == .write {
+    if access != .read {
       configuration.journalMode = .wal
       configuration.prepareDatabase { database in
+        if access == .alone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
         // In a write-ahead log nothing committed is lost but by a power cut.
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
       }
@@ -141,7 +146,7 @@ public final class RunStore: Sendable {
 
   /// Writes in one transaction: all of it, or nothing.
   func writing<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
-    guard access == .write else { throw .readOnly(path: path) }
+    guard access != .read else { throw .readOnly(path: path) }
     return try Self.guarding(path) { try database.write(body) }
   }
 

@@ -1,0 +1,94 @@
+import ArgumentParser
+import LongLag
+import Sweeps
+
+/// A sweep on Slurm, from what is left of it to its end.
+struct SlurmSweep {
+  let sweep: Sweep
+  /// The file as it was named, for the sentence that says how to go on.
+  let file: String
+  let store: RunStore
+  let options: SlurmOptions
+  let tasks: TaskCatalog
+
+  /// Hands the array in, unless it is under way already, and watches it.
+  func run() async throws {
+    var array = try SlurmArray(of: sweep.name, beside: store.path)
+    // First of all, so that nothing is done where there is no Slurm.
+    let known = try array.slurm.tasks(of: array.job)
+    for note in try array.collect(into: store, onlyOver: !known.isEmpty) {
+      try Terminal.error.write("longlag: \(note)\n")
+    }
+    let left = try waiting()
+    if let job = known.first?.job {
+      try attach(array, job: job, left: left)
+      try await watch(&array, job: job)
+    } else if !left.isEmpty {
+      let (job, count) = try array.submit(left, probing: Probing(), tasks: tasks, options)
+      try Terminal.output.write(
+        "job \(job): \(count == 1 ? "1 task" : "\(Numeral.grouped(count)) tasks"), as '\(array.script)' "
+          + "says\n")
+      try await watch(&array, job: job)
+    }
+    try end(array)
+  }
+
+  /// The experiments that have neither ended nor failed.
+  private func waiting() throws -> [Experiment] {
+    let failed = Set(try failures().map(\.fingerprint))
+    return try zip(sweep.experiments, try store.lastRuns(of: sweep.experiments))
+      .filter { try $0.1 == nil && !failed.contains($0.0.fingerprint().description) }.map(\.0)
+  }
+
+  /// Runs that were tried, and will fail again.
+  private func failures() throws -> [RunRecord] {
+    let mine = try Set(sweep.experiments.map { try $0.fingerprint().description })
+    return try store.records(where: RunFilter("state=failed"))
+      .filter { mine.contains($0.fingerprint) }
+  }
+
+  private func attach(_ array: SlurmArray, job: String, left: [Experiment]) throws {
+    let fingerprints = try Set(left.map { try $0.fingerprint() })
+    guard try array.earlierManifest(covering: fingerprints, tasks: tasks) != nil else {
+      throw Failure(
+        .usage,
+        "job \(job) runs an earlier version of '\(sweep.name)', with other runs; expected its end, or "
+          + "'scancel \(job)', before this one")
+    }
+    try Terminal.output.write("job \(job) is under way, and is watched from here\n")
+  }
+
+  private func watch(_ array: inout SlurmArray, job: String) async throws {
+    let total = try array.total(tasks: tasks)
+    guard case .interrupted(let status) = try await array.watch(total: total, into: store) else {
+      return
+    }
+    try? Terminal.error.write(
+      "longlag: job \(job) goes on without being watched; 'longlag sweep \(file) --on slurm' watches it "
+        + "again, 'scancel \(job)' ends it\n")
+    throw ExitCode(status.rawValue)
+  }
+
+  private func end(_ array: SlurmArray) throws {
+    let left = try waiting().count
+    if left > 0 {
+      try? Terminal.error.write(
+        "longlag: the array has ended, and \(Numeral.grouped(left)) runs are left; its tasks' words are "
+          + "in '\(array.folder)', what is done is kept in '\(store.path)', and the same command goes on\n"
+      )
+      throw ExitCode(Failure.Status.later.rawValue)
+    }
+    let failures = try failures()
+    if let first = failures.first {
+      let others = failures.count - 1
+      try? Terminal.error.write(
+        "longlag: \(first.cell), length \(first.length), seed \(first.seed): "
+          + (first.error ?? "failed") + (others > 0 ? " (and \(others) more failed)" : "")
+          + "; the others are kept in '\(store.path)'\n")
+      throw ExitCode(Failure.Status.software.rawValue)
+    }
+    try Terminal.output.write(
+      "\(Numeral.grouped(sweep.experiments.count)) runs of '\(sweep.name)' are in '\(store.path)'\n"
+    )
+  }
+}
