@@ -59,7 +59,7 @@ extension StoreError {
     switch self {
     case .cannotOpen(let path, _), .notAStore(let path, _), .tooNew(let path, _),
       .readOnly(let path), .diskFull(let path), .damaged(let path, _), .busy(let path),
-      .missing(let path, _), .failed(let path, _):
+      .missing(let path, _), .empty(let path), .failed(let path, _):
       path == file
     }
   }

@@ -27,8 +27,8 @@ struct SlurmScript {
 
     \(directives.map { "# \($0.why)\n#SBATCH \($0.option)" }.joined(separator: "\n"))
 
-    folder=\(folder.shellWord)
-    longlag=\(tool.shellWord)
+    folder=\(folder.shellQuoted)
+    longlag=\(tool.shellQuoted)
     share=$SLURM_ARRAY_TASK_ID
 
     # A share of the runs. Where the task has been started before, it goes on from there, in a store of
@@ -103,8 +103,8 @@ struct SlurmScript {
 }
 
 extension String {
-  /// As one word of a shell.
-  fileprivate var shellWord: String {
+  /// As one word of a shell, in quotes.
+  fileprivate var shellQuoted: String {
     "'" + replacing("'", with: #"'\''"#) + "'"
   }
 
