@@ -1,3 +1,4 @@
+import ArgumentParser
 import FolderSupport
 import Foundation
 import Testing
