@@ -34,6 +34,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=0.3, help="of each peer in each round")
     parser.add_argument("--isa", default="avx2", help="further instruction sets, or 'none'")
     parser.add_argument("--share", type=float, default=0.05, help="of the experiment, for peers")
+    parser.add_argument("--only", help="rows beside peers whose label has this in it, nothing else")
+    parser.add_argument("--name", default="", help="added to the names of the results")
     parser.add_argument("--core", type=int, help="which core (default: the last)")
     parser.add_argument("--build", type=Path, default=Path(".build/bench"))
     parser.add_argument("--out", type=Path, default=HERE / "results")
@@ -69,7 +71,10 @@ def measure(options: argparse.Namespace, peers: list[Peer]) -> Record:
 
     table_rows = [
         beside_peers(row, [tool, *levels], peers, rounds, seconds) for row in rows.built_in(quick)
+        if (options.only or "") in row.label
     ]
+    if options.only:
+        return {"rows": table_rows, "own": [], "recording": [], "curves": {}}
     own: list[Record] = []
     if options.own:
         cells = rows.own_cells(quick)
@@ -97,7 +102,7 @@ def measure_shared(options: argparse.Namespace) -> list[Record]:
 def measure_whole(options: argparse.Namespace, peers: list[Peer]) -> Record:
     """Whole runs; a quick look leaves the experiment out."""
     found: Record = {"start": whole.start_up(options.tool)}
-    if options.shapes == "quick":
+    if options.only or options.shapes == "quick":
         return found
     experiment = {"LongLag": whole.experiment(options.tool, whole.EPOCHS, 1)}
     for peer in peers:
@@ -110,12 +115,13 @@ def measure_whole(options: argparse.Namespace, peers: list[Peer]) -> Record:
     return found | {"experiment": experiment}
 
 
-def write(record: Record, folder: Path) -> Path:
+def write(record: Record, folder: Path, suffix: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{record['date']}-{machine.slug(record['machine']['cpu'])}"
+    name = f"{record['date']}-{machine.slug(record['machine']['cpu'])}{suffix}"
     (folder / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n")
     (folder / f"{name}.svg").write_text(figure.draw(record))
-    (folder / f"{name}-curves.svg").write_text(curves.draw(record))
+    if record["curves"]:
+        (folder / f"{name}-curves.svg").write_text(curves.draw(record))
     page = folder / f"{name}.md"
     page.write_text(table.document(record, f"{name}.svg"))
     return page
@@ -134,13 +140,13 @@ def main() -> int:
     }
     record |= measure(options, peers)
     record["whole"] = measure_whole(options, peers)
-    record["shared"] = measure_shared(options)
+    record["shared"] = [] if options.only else measure_shared(options)
     for peer in peers:
         peer.end()
     differences = [d for row in record["rows"] for d in row["loss_differences"].values()]
     record["largest_difference"] = max((d for d in differences if d <= TOLERANCE), default=0.0)
     record["load"] = [*load, machine.load()]
-    page = write(record, options.out)
+    page = write(record, options.out, options.name)
     print(page.read_text())
     print(page)
     return 0 if all(d <= TOLERANCE for d in differences) else 1

@@ -118,7 +118,9 @@ def document(record: Record, figure: str) -> str:
         text += [f"Skipped: {peer} ({reason})", ""]
     for title, table in sections(record):
         text += [f"## {title}", "", *table, ""]
-    text += ["## The curves", "", f"![How cost grows]({figure.replace('.svg', '-curves.svg')})", ""]
+    if record["curves"]:
+        curves = figure.replace(".svg", "-curves.svg")
+        text += ["## The curves", "", f"![How cost grows]({curves})", ""]
     return "\n".join(text)
 
 
@@ -126,8 +128,10 @@ def sections(record: Record) -> list[tuple[str, list[str]]]:
     found = [("Whole runs", whole_table(record))]
     if record["own"]:
         found.append(("Cells of a user", own_table(record)))
-    found.append(("Recording", recording_table(record)))
-    found.append(("Two threads on one training, by the clock", shared_table(record)))
+    if record["recording"]:
+        found.append(("Recording", recording_table(record)))
+    if record["shared"]:
+        found.append(("Two threads on one training, by the clock", shared_table(record)))
     for axis in record["curves"]:
         found.append((f"Growing {axis}", curve_table(record, axis)))
     return found
