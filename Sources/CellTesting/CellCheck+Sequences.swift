@@ -1,5 +1,5 @@
 import Engine
-import Kernels
+public import Kernels
 
 // What must not matter: who else is in the batch, where a sequence is cut, what stands behind its
 // end, what ran before. All of it holds to the bit.
@@ -59,14 +59,16 @@ extension CellCheck {
   }
 
   /// A team of any size computes what one thread does.
-  public static func teams(_ trial: Trial) -> [String] {
+  public static func teams(
+    _ trial: Trial, instructionSet: InstructionSet = .best
+  ) -> [String] {
     var found = Findings(trial)
     let network = trial.network
     let parameters = trial.parameters(network)
     let results = [1, 2, 4].map { members in
       let executor = FastExecutor(
         network, batch: trial.count, time: trial.time, purpose: .training, recording: true,
-        team: Team(members: members))
+        instructionSet: instructionSet, team: Team(members: members))
       let (loss, gradients) = executor.gradients(of: trial, parameters)
       return (loss: loss, gradients, executor.outputs, executor.recordings())
     }

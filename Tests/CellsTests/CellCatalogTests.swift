@@ -24,6 +24,8 @@ struct CellCatalogTests {
         $0.mixedLengths = true
       }
       #expect(CellCheck.fastAgainstReference(trial, instructionSet: instructionSet) == [])
+      let wide = trial.with { $0.count = 19 }
+      #expect(CellCheck.teams(wide, instructionSet: instructionSet) == [])
     }
   }
 
