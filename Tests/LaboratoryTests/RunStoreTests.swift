@@ -139,6 +139,26 @@ struct RunStoreTests {
     #expect(try store.experiments(of: "digits").map(\.seed) == experiments.map(\.seed))
   }
 
+  // MARK: - New files
+
+  @Test func manyMayMakeAStoreAtOnce() async throws {
+    for round in 0..<40 {
+      let path = folder.file("new-\(round).sqlite")
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<4 { group.addTask { try RunStore(path).records().count } }
+        for try await count in group { #expect(count == 0) }
+      }
+    }
+  }
+
+  @Test func aStoreThatWasLeftBeforeItsTablesWereMadeIsMade() throws {
+    try DatabaseQueue(path: path).write {
+      try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    #expect(try sentence(of: path, .read).contains("is empty"))
+    #expect(try RunStore(path).records().isEmpty)
+  }
+
   // MARK: - Other files
 
   private func sentence(of path: String, _ access: RunStore.Access = .write) throws -> String {
@@ -155,6 +175,10 @@ struct RunStoreTests {
       #expect(try folder.bytes(name) == bytes)
     }
     #expect(try sentence(of: folder.path).contains("a folder or a device"))
+    try DatabaseQueue(path: folder.file("other.sqlite")).write {
+      try $0.execute(sql: "CREATE TABLE note (text TEXT)")
+    }
+    #expect(try sentence(of: folder.file("other.sqlite")).contains("a database of another program"))
     #expect(try sentence(of: folder.file("none/longlag.sqlite")).contains("cannot be opened"))
     #expect(try sentence(of: folder.file("missing"), .read).contains("No such file"))
   }

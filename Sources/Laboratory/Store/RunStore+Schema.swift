@@ -15,6 +15,30 @@ extension RunStore {
     return migrator
   }
 
+  /// Makes the tables that are missing.
+  ///
+  /// Several processes may find the same new file. Each migration is one transaction, so whoever comes
+  /// second fails, and goes on from where the other is.
+  static func migrate(_ database: DatabaseQueue) throws {
+    var applied = 0
+    while true {
+      do {
+        return try schema.migrate(database)
+      } catch {
+        let now = try database.read { try schema.appliedMigrations($0).count }
+        guard now > applied else { throw error }
+        applied = now
+      }
+    }
+  }
+
+  /// How many tables a database has, besides the list of migrations: that one is there before the first
+  /// migration has marked the file as LongLag's.
+  static func tableCount(_ database: Database) throws -> Int {
+    try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") ?? 0
+  }
+
   /// A migration that this version does not know.
   static func unknownMigration(_ database: Database) throws -> String? {
     guard try database.tableExists("grdb_migrations") else { return nil }

@@ -51,9 +51,13 @@ public final class RunStore: Sendable {
     // Read only, so that what turns out to be somebody else's is not touched.
     let isEmpty = exists ? try Self.isEmpty(path) : true
     if isEmpty, access == .read { throw .empty(path: path) }
-    let database = try Self.guarding(path) { try Self.open(path, access) }
-    if access != .read { try Self.guarding(path) { try Self.schema.migrate(database) } }
-    self.database = database
+    database = try Self.guarding(path) {
+      try Self.patiently {
+        let database = try Self.open(path, access)
+        if access != .read { try Self.migrate(database) }
+        return database
+      }
+    }
   }
 
   /// Looks at the file before SQLite does, which would call any other file malformed.
@@ -84,10 +88,30 @@ public final class RunStore: Sendable {
     return true
   }
 
+  /// Seconds to wait for other processes.
+  private static let longestWait = 60.0
+
+  /// What `body` gives, however often another process is in the way.
+  ///
+  /// SQLite itself waits for others, but not where two who wait might wait for each other, as for a new
+  /// file's journal: there it refuses at once, and whoever is refused must begin again.
+  private static func patiently<Result>(_ body: () throws -> Result) throws -> Result {
+    let deadline = ContinuousClock.now + .seconds(longestWait)
+    while true {
+      do {
+        return try body()
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline
+      {
+        usleep(5_000)
+      }
+    }
+  }
+
   private static func open(_ path: String, _ access: Access) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.label = "longlag.store"
-    configuration.busyMode = .timeout(60)
+    configuration.busyMode = .timeout(longestWait)
     configuration.readonly = access == .read
     if access != .read {
       configuration.journalMode = .wal
@@ -118,16 +142,18 @@ public final class RunStore: Sendable {
     }
   }
 
-  /// Whether a database has no tables yet, say because the process was killed that made it. Refuses
-  /// other programs' databases, and those of later versions.
+  /// Whether a database has no tables yet, say because the process was killed that made it, or is just
+  /// making it. Refuses other programs' databases, and those of later versions.
   private static func isEmpty(_ path: String) throws(StoreError) -> Bool {
     let (identifier, tables, version) = try guarding(path) {
-      try open(path, .read).read { database in
-        (
-          try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
-          try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0,
-          try unknownMigration(database)
-        )
+      try patiently {
+        try open(path, .read).read { database in
+          (
+            try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+            try tableCount(database),
+            try unknownMigration(database)
+          )
+        }
       }
     }
     if identifier != Self.identifier, identifier != 0 || tables > 0 {
