@@ -7,6 +7,7 @@
 #include "levels.h"
 
 #define LANES 8
+#define GROUP 2
 #define MR 6
 #define FUSED 1
 #define LEVEL "avx2"

@@ -7,6 +7,7 @@
 #include "levels.h"
 
 #define LANES 16
+#define GROUP 4
 #define MR 8
 #define FUSED 1
 #define LEVEL "avx512"

@@ -8,9 +8,11 @@
 
 #if defined(__aarch64__)
 #define MR 8  // 32 vector registers
+#define GROUP 4
 #define FUSED 1
 #else
 #define MR 4
+#define GROUP 2
 #define FUSED 0
 #endif
 
