@@ -73,19 +73,15 @@ static void product(const step *s, const ll_program *program, const ll_instructi
 static void strips(const step *s, const ll_program *program, const ll_instruction *instruction) {
   float temporaries[LL_MAX_TEMPORARIES * LL_STRIP] __attribute__((aligned(64)));
   float *operands[LL_MAX_OPERANDS];
-  bool advances[LL_MAX_OPERANDS];
   int32_t n = instruction->operand_count;
   for (int32_t i = 0; i < n; i++) {
     operands[i] = rows_at(s, program->places[instruction->operands + i]);
-    advances[i] = true;
   }
   for (int32_t i = 0; i < instruction->temporaries; i++) {
     operands[n + i] = temporaries + i * LL_STRIP;
-    advances[n + i] = false;
   }
   s->context->kernels->strips(s->rows * instruction->out.width, instruction->count,
-                              program->operations + instruction->first,
-                              n + instruction->temporaries, operands, advances);
+                              program->operations + instruction->first, n, operands);
 }
 
 static void gather(const step *s, const ll_instruction *instruction) {

@@ -46,7 +46,7 @@ public final class Machine {
   /// Most callers have an array, and a generic copy from another module costs forty times as much.
   public func write(_ scalars: [Float], at base: Int) {
     precondition(base >= 0 && base + scalars.count <= workspace.count, "a write past the workspace")
-    for i in scalars.indices { workspace[base + i] = scalars[i] }
+    _ = workspace[base..<base + scalars.count].update(fromContentsOf: scalars)
   }
 
   /// Copies `count` numbers within the workspace.

@@ -4,12 +4,6 @@
 
 #include "checks.h"
 
-static void strips(const ll_kernels *kernels, int64_t count, int32_t operations,
-                   const ll_strip_operation *operation, int32_t operands, float *const *operand,
-                   const bool *advances) {
-  kernels->strips(count, operations, operation, operands, operand, advances);
-}
-
 static int inputs_of(ll_operation operation) {
   switch (operation) {
     case LL_ADD:
@@ -67,7 +61,7 @@ static void check(const ll_kernels *kernels, ll_operation operation, int64_t cou
   // The operation may not even look at operands that it has not.
   const ll_strip_operation one = {(int32_t)operation, 0, 1, b ? 2 : -1, c ? 3 : -1, k};
   float *const operands[] = {out, a, b, c};
-  strips(kernels, count, 1, &one, 4, operands, (const bool[]){true, true, true, true});
+  kernels->strips(count, 1, &one, 4, operands);
   for (int64_t i = 0; i < count; i++) {
     double x = (double)a[i], y = b ? (double)b[i] : 0, z = c ? (double)c[i] : 0;
     double expected = plain(operation, x, y, z, (double)k);
@@ -84,7 +78,7 @@ static void check_temporaries(const ll_kernels *kernels, int64_t count) {
   const ll_strip_operation operations[] = {
       {LL_MULTIPLY, 3, 0, 1, -1, 0}, {LL_ADD, 3, 3, 0, -1, 0}, {LL_SUBTRACT, 2, 3, 1, -1, 0}};
   float *const operands[] = {a, b, out, temporary};
-  strips(kernels, count, 3, operations, 4, operands, (const bool[]){true, true, true, false});
+  kernels->strips(count, 3, operations, 3, operands);
   for (int64_t i = 0; i < count; i++) {
     double x = (double)a[i], y = (double)b[i];
     expect(i, (double)out[i], x * y + x - y, 1e-6);
@@ -92,10 +86,15 @@ static void check_temporaries(const ll_kernels *kernels, int64_t count) {
   release_all();
 }
 
+// Vectors that are taken together.
+enum { GROUP_AT_MOST = 4 };
+
 void walk_strips(const ll_kernels *kernels) {
   const int64_t borders[] = {LL_STRIP - 1, LL_STRIP, LL_STRIP + 1, 2 * LL_STRIP + 5};
   for (int o = 0; o < LL_OPERATION_COUNT; o++) {
-    for (int64_t n = 0; n <= 2 * kernels->lanes + 1; n++) check(kernels, (ll_operation)o, n);
+    for (int64_t n = 0; n <= 2 * GROUP_AT_MOST * kernels->lanes + 1; n++) {
+      check(kernels, (ll_operation)o, n);
+    }
     for (int i = 0; i < 4; i++) check(kernels, (ll_operation)o, borders[i]);
   }
   for (int64_t n = 0; n <= 2 * kernels->lanes + 1; n++) check_temporaries(kernels, n);

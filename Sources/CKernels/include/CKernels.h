@@ -95,10 +95,10 @@ typedef struct ll_kernels {
   // Row chosen[r] of table += row r of a[rows × width].
   void (*scatter_add)(int64_t rows, int64_t width, const float *a, int64_t stride,
                       const int32_t *chosen, float *table);
-  // Runs the operations over `count` elements, a strip at a time. operand[i] advances with the
-  // strip where advances[i] is true; the others are temporaries of LL_STRIP floats each.
+  // Runs the operations over `count` elements, a strip at a time. The first `in_memory` operands
+  // advance with the strip; those behind them are temporaries of LL_STRIP floats each.
   void (*strips)(int64_t count, int32_t operations, const ll_strip_operation *operation,
-                 int32_t operands, float *const *operand, const bool *advances);
+                 int32_t in_memory, float *const *operand);
 
   // Softmax and cross-entropy of logits[rows × classes]. A target of -1 counts for nothing: its
   // loss is 0, its gradient 0. Writes gradient = scale · (softmax - one-hot) unless NULL, and the
