@@ -46,8 +46,11 @@ struct BackwardPass {
     shownGradient =
       purpose.shown ? memory.layout.sequence(width: plan.cell.states[0].width) : nil
     let (old, new) = recurrence.direction == .forward ? (0, 1) : (1, 0)
-    let states = plan.cell.states.map {
-      memory.layout.states(width: $0.width, everyStep: purpose.recording)
+    let states = zip(plan.cell.states, plan.results.indices).map { state, index in
+      // Where several paths meet in a state, it is their sum that is recorded.
+      memory.layout.states(
+        width: state.width,
+        everyStep: purpose.recording && Self.total(of: index, in: plan) == nil)
     }
     gradientsBefore = states.map { $0.shifted(by: old) }
     gradientsAfter = states.map { $0.shifted(by: new) }
@@ -114,17 +117,23 @@ struct BackwardPass {
   private mutating func recordTotals(
     _ results: inout [(value: StepGraph.Value, place: Place)], _ memory: RecurrenceMemory
   ) {
-    let differential = plan.loopDifferential
-    for (index, result) in plan.results.enumerated() {
+    for index in plan.results.indices {
       var place = gradientsAfter[index]
-      if let total = differential.totals[result],
-        differential.graph.operations[total] != .source(.gradient(index))
-      {
+      if let total = Self.total(of: index, in: plan) {
         place = memory.layout.sequence(width: place.width)
         results.append((total, place))
       }
       stateGradients.append(place)
     }
+  }
+
+  /// The whole gradient of a state, where it is more than what arrives from the step after.
+  private static func total(of state: Int, in plan: SequencePlan) -> StepGraph.Value? {
+    let differential = plan.loopDifferential
+    guard let total = differential.totals[plan.results[state]],
+      differential.graph.operations[total] != .source(.gradient(state))
+    else { return nil }
+    return total
   }
 
   /// Multiplies the kept factors; returns the gradients of the boundary, added up per symbol or left
