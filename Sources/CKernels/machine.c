@@ -60,13 +60,17 @@ static void product(const step *s, const ll_program *program, const ll_instructi
   }
   const float *addend = NULL;
   const int32_t *chosen = NULL;
+  int64_t width = instruction->out.width, addend_stride = width;
   if (instruction->kind == LL_LOOKED_UP) {
     addend = at(s, instruction->a);
     chosen = symbols(s);
+  } else if (instruction->kind == LL_FROM_ROW) {
+    addend = at(s, instruction->a);
+    addend_stride = 0;
   } else if (instruction->a.width) {
     addend = rows_at(s, instruction->a);
   }
-  s->context->kernels->product(s->rows, instruction->out.width, instruction->count, terms, addend,
+  s->context->kernels->product(s->rows, width, instruction->count, terms, addend, addend_stride,
                                chosen, rows_at(s, instruction->out));
 }
 
@@ -193,7 +197,8 @@ static void run(const step *s, const ll_program *program, int32_t from, int32_t 
     const ll_instruction *in = &program->instructions[i];
     switch ((ll_kind)in->kind) {
       case LL_PRODUCT:
-      case LL_LOOKED_UP: product(s, program, in); break;
+      case LL_LOOKED_UP:
+      case LL_FROM_ROW: product(s, program, in); break;
       case LL_STRIPS: strips(s, program, in); break;
       case LL_OUTER: outer(s, in); break;
       case LL_COLUMN_SUM: column_sum(s, in); break;

@@ -74,9 +74,9 @@ final class FastReadout {
     let matrix = Place(.parameters, base: weights.offset, width: width)
     pack.pack(
       matrix, rows: network.outputs, columns: width, transposed: false, into: packed)
-    answer.broadcast(
-      Place(.parameters, base: bias.offset, width: network.outputs), into: outputs)
-    answer.product([(a: features, packed: packed)], plus: outputs, into: outputs)
+    answer.product(
+      [(a: features, packed: packed)],
+      plusRow: Place(.parameters, base: bias.offset, width: network.outputs), into: outputs)
     if training {
       buildBackward(weights: weights, bias: bias, matrix: matrix, width: width, &layout)
     }

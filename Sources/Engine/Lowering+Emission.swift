@@ -126,8 +126,7 @@ private struct Emission {
     }
   }
 
-  /// A bias that a product starts from is written straight to where the product goes; rows of a table
-  /// are read there.
+  /// A bias that a product starts from, or rows of a table, are read where they are.
   private func inlineAddend(of reader: Int) -> Int? {
     guard case .product(_, hasAddend: true) = nodes[reader].kind,
       let addend = nodes[reader].operands.last, isElsewhere(addend)
@@ -154,8 +153,7 @@ private struct Emission {
       }
       switch inlineAddend(of: index).map({ nodes[$0].kind }) {
       case .vector(let parameter):
-        step.broadcast(memory.row(parameter), into: out)
-        step.product(summands, plus: out, into: out)
+        step.product(summands, plusRow: memory.row(parameter), into: out)
       case .source(.table(let table, let symbols)):
         step.product(summands, plusRowsOf: table, symbols: symbols, into: out)
       default:

@@ -54,7 +54,8 @@ public final class Machine {
     precondition(
       count >= 0 && min(source, base) >= 0 && max(source, base) + count <= workspace.count,
       "a copy past the workspace")
-    for i in 0..<count { workspace[base + i] = workspace[source + i] }
+    _ = workspace[base..<base + count]
+      .update(fromContentsOf: workspace[source..<source + count])
   }
 
   /// Copies numbers out of the workspace.

@@ -31,7 +31,7 @@ public struct Program: Sendable {
   public mutating func append(_ other: Program) {
     for var instruction in other.instructions {
       switch ll_kind(rawValue: UInt32(instruction.kind)) {
-      case LL_PRODUCT, LL_LOOKED_UP: instruction.first += Int32(terms.count)
+      case LL_PRODUCT, LL_LOOKED_UP, LL_FROM_ROW: instruction.first += Int32(terms.count)
       case LL_STRIPS:
         instruction.first += Int32(operations.count)
         instruction.operands += Int32(places.count)
@@ -68,6 +68,17 @@ public struct Program: Sendable {
   ) {
     append(
       makeLookUp(LL_LOOKED_UP, table, symbols: symbols, into: out), summands, into: out)
+  }
+
+  /// The same, where every row of `out` starts from `row`, such as a bias.
+  public mutating func product(
+    _ summands: [(a: Place, packed: Place)], plusRow row: Place, into out: Place
+  ) {
+    requireSameWidth(row, out)
+    var instruction = make(LL_FROM_ROW, out: out)
+    instruction.a = row.raw
+    touchFixed(row, count: row.width)
+    append(instruction, summands, into: out)
   }
 
   private mutating func append(

@@ -39,7 +39,7 @@ import Testing
       a.withUnsafeBufferPointer { a in
         packed.withUnsafeBufferPointer { packed in
           let term = ll_term(a: a.baseAddress, packed: packed.baseAddress, depth: 40)
-          kernels.product(5, 21, 1, [term], nil, nil, &out)
+          kernels.product(5, 21, 1, [term], nil, 0, nil, &out)
         }
       }
       return out

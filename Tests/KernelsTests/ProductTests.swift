@@ -58,8 +58,8 @@ import Testing
       case .out: out.start
       }
     kernels.product(
-      Int64(rows), Int64(columns), Int32(terms.count), terms.map { $0.inC() }, start, nil,
-      out.start)
+      Int64(rows), Int64(columns), Int32(terms.count), terms.map { $0.inC() }, start,
+      Int64(columns), nil, out.start)
 
     let shape: Comment =
       "\(rows) x \(depths) x \(columns), addend \(addend), seed \(SeededGenerator.seed)"
@@ -142,11 +142,11 @@ import Testing
       }
       let together = GuardedBuffer(count: rows * columns)
       kernels.product(
-        Int64(rows), Int64(columns), 2, terms.map { $0.inC() }, nil, nil, together.start)
+        Int64(rows), Int64(columns), 2, terms.map { $0.inC() }, nil, 0, nil, together.start)
       let alone = GuardedBuffer(count: rows * columns)
       for row in 0..<rows {
         kernels.product(
-          1, Int64(columns), 2, terms.map { $0.inC(fromRow: row) }, nil, nil,
+          1, Int64(columns), 2, terms.map { $0.inC(fromRow: row) }, nil, 0, nil,
           alone.start + row * columns)
       }
       #expect(together.bits == alone.bits, "rows \(rows), seed \(SeededGenerator.seed)")
@@ -169,11 +169,36 @@ import Testing
         GuardedBuffer(count: rows * columns), GuardedBuffer(count: rows * columns)
       )
       level.kernels.product(
-        Int64(rows), Int64(columns), 1, [term.inC()], gathered.start, nil, given.start)
+        Int64(rows), Int64(columns), 1, [term.inC()], gathered.start, Int64(columns), nil,
+        given.start)
       level.kernels.product(
-        Int64(rows), Int64(columns), 1, [term.inC()], table.start, chosen, lookedUp.start)
+        Int64(rows), Int64(columns), 1, [term.inC()], table.start, Int64(columns), chosen,
+        lookedUp.start)
       #expect(lookedUp.bits == given.bits, "\(rows) x \(columns), seed \(SeededGenerator.seed)")
       #expect(lookedUp.isIntact && table.isIntact)
+    }
+  }
+
+  @Test("A row that all start from is as good as one for each", arguments: Level.available)
+  func sameRow(level: Level) {
+    var generator = SeededGenerator()
+    for rows in 1...17 {
+      let columns = Int.random(in: 1...200, using: &generator)
+      let term = Term(
+        rows: rows, depth: 5, columns: columns, transposed: false, kernels: level.kernels,
+        generator: &generator)
+      let row = GuardedBuffer(generator.floats(columns))
+      let repeated = GuardedBuffer((0..<rows).flatMap { _ in row.values })
+      let (given, same) = (
+        GuardedBuffer(count: rows * columns), GuardedBuffer(count: rows * columns)
+      )
+      level.kernels.product(
+        Int64(rows), Int64(columns), 1, [term.inC()], repeated.start, Int64(columns), nil,
+        given.start)
+      level.kernels.product(
+        Int64(rows), Int64(columns), 1, [term.inC()], row.start, 0, nil, same.start)
+      #expect(same.bits == given.bits, "\(rows) x \(columns), seed \(SeededGenerator.seed)")
+      #expect(same.isIntact && row.isIntact)
     }
   }
 
@@ -181,9 +206,9 @@ import Testing
   func noTerms(level: Level) {
     let addend = GuardedBuffer([1, 2, 3])
     let out = GuardedBuffer(count: 3)
-    level.kernels.product(1, 3, 0, nil, addend.start, nil, out.start)
+    level.kernels.product(1, 3, 0, nil, addend.start, 3, nil, out.start)
     #expect(out.values == [1, 2, 3])
-    level.kernels.product(1, 3, 0, nil, nil, nil, out.start)
+    level.kernels.product(1, 3, 0, nil, nil, 0, nil, out.start)
     #expect(out.values == [0, 0, 0])
     #expect(out.isIntact)
   }
@@ -196,7 +221,7 @@ import Testing
       generator: &generator)
     term.a.start[4 * 5 + 2] = .nan
     let out = GuardedBuffer(count: 9 * 40)
-    level.kernels.product(9, 40, 1, [term.inC()], nil, nil, out.start)
+    level.kernels.product(9, 40, 1, [term.inC()], nil, 0, nil, out.start)
     for (i, value) in out.values.enumerated() { #expect(value.isNaN == (i / 40 == 4)) }
   }
 }

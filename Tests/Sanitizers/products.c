@@ -3,8 +3,8 @@
 #include "checks.h"
 
 // What a product starts from.
-typedef enum origin { ZERO, ADDEND, OUT, CHOSEN_ROWS, ORIGIN_COUNT } origin;
-static const char *const origin_names[] = {"zero", "an addend", "out", "chosen rows"};
+typedef enum origin { ZERO, ADDEND, OUT, CHOSEN_ROWS, ONE_ROW, ORIGIN_COUNT } origin;
+static const char *const origin_names[] = {"zero", "an addend", "out", "chosen rows", "one row"};
 
 enum { TABLE_ROWS = 3 };
 
@@ -30,11 +30,6 @@ typedef struct summand {
   layout layout;
   int64_t depth;
 } summand;
-
-static void product(const ll_kernels *kernels, int64_t rows, int64_t columns, int32_t terms,
-                    const ll_term *term, const float *addend, const int32_t *chosen, float *out) {
-  kernels->product(rows, columns, terms, term, addend, chosen, out);
-}
 
 static void pack(const ll_kernels *kernels, int64_t depth, int64_t columns, const float *w,
                  layout layout, float *packed) {
@@ -74,14 +69,15 @@ static void check(const ll_kernels *kernels, int64_t rows, int64_t columns, int6
     term[t] = packed_term(kernels, columns, &summands[t]);
     total += own;
   }
-  int64_t start_rows = from == CHOSEN_ROWS ? TABLE_ROWS : rows;
+  int64_t start_rows = from == CHOSEN_ROWS ? TABLE_ROWS : from == ONE_ROW ? 1 : rows;
+  int64_t stride = from == ONE_ROW ? 0 : columns;
   float *start = floats(start_rows * columns);
   int32_t *chosen = from == CHOSEN_ROWS ? integers_below(rows, TABLE_ROWS) : 0;
   float *out = from == OUT ? copy_of(start, rows * columns) : blank(rows * columns);
-  product(kernels, rows, columns, terms, term, from == ZERO ? 0 : from == OUT ? out : start, chosen,
-          out);
+  kernels->product(rows, columns, terms, term, from == ZERO ? 0 : from == OUT ? out : start, stride,
+                   chosen, out);
   for (int64_t r = 0; r < rows; r++) {
-    const float *first = start + (chosen ? chosen[r] : r) * columns;
+    const float *first = start + (chosen ? chosen[r] : r) * stride;
     for (int64_t j = 0; j < columns; j++) {
       double expected = plain(summands, terms, r, j) + (from == ZERO ? 0 : (double)first[j]);
       expect(r * columns + j, (double)out[r * columns + j], expected, sum_tolerance(total));

@@ -44,11 +44,11 @@ static ll_context context_of(const ll_kernels *kernels, int64_t batch, float *wo
                       .symbols = symbols, .batch = batch};
 }
 
-// Packs, then multiplies, from zero or from the rows of a table.
+// Packs, then multiplies, from zero, from the rows of a table or from its first row alone.
 static void check_product(const ll_kernels *kernels, int64_t batch, int64_t width, way how,
-                          bool from_table) {
-  begin("%s: program of a product%s, batch %d, width %d, way %d", kernels->name,
-        from_table ? " from a table" : "", (int)batch, (int)width, how);
+                          ll_kind kind) {
+  begin("%s: program of a product, instruction %d, batch %d, width %d, way %d", kernels->name,
+        (int)kind, (int)batch, (int)width, how);
   int64_t rows = STEPS * batch, depth = 5, packed = kernels->packed_count(depth, width);
   int64_t table = depth * width, weights_end = table + TABLE_ROWS * width;
   float *a = floats(rows * depth), *out = blank(rows * width);
@@ -64,13 +64,14 @@ static void check_product(const ll_kernels *kernels, int64_t batch, int64_t widt
   const ll_instruction instructions[] = {
       {.kind = LL_PACK, .out = panels, .a = weights, .depth = depth, .columns = width,
        .row_stride = width, .column_stride = 1},
-      {.kind = from_table ? LL_LOOKED_UP : LL_PRODUCT, .count = 1,
-       .out = each_step(LL_GRADIENTS, width), .a = from_table ? start : one(LL_WORKSPACE, 0)}};
+      {.kind = (int32_t)kind, .count = 1, .out = each_step(LL_GRADIENTS, width),
+       .a = kind == LL_PRODUCT ? one(LL_WORKSPACE, 0) : start}};
   const ll_context context = context_of(kernels, batch, workspace, a, out, symbols);
   run((ll_program){.instructions = instructions, .terms = &term, .count = 2}, &context, how);
   for (int64_t r = 0; r < rows; r++) {
     for (int64_t j = 0; j < width; j++) {
-      double sum = from_table ? (double)numbers[table + symbols[r] * width + j] : 0;
+      int64_t row = kind == LL_LOOKED_UP ? symbols[r] : 0;
+      double sum = kind == LL_PRODUCT ? 0 : (double)numbers[table + row * width + j];
       for (int64_t d = 0; d < depth; d++) {
         sum += (double)a[r * depth + d] * (double)numbers[d * width + j];
       }
@@ -195,6 +196,7 @@ static void check_ended(const ll_kernels *kernels, int64_t batch, int64_t width,
 }
 
 void walk_programs(const ll_kernels *kernels) {
+  const ll_kind products[] = {LL_PRODUCT, LL_LOOKED_UP, LL_FROM_ROW};
   const ll_kind sums[] = {LL_OUTER, LL_COLUMN_SUM, LL_SCATTER_ADD};
   const ll_kind moves[] = {LL_GATHER,       LL_BROADCAST_ROW, LL_ROW_SUM, LL_ROW_SPREAD,
                            LL_TAKE_COLUMNS, LL_PUT_COLUMNS,   LL_FILL,    LL_COPY_ROWS};
@@ -203,8 +205,7 @@ void walk_programs(const ll_kernels *kernels) {
   for (int64_t batch = 1; batch <= 5; batch++) {
     for (int64_t width = 1; width <= 2 * kernels->lanes + 1; width++) {
       for (way how = UP; how < WAY_COUNT; how++) {
-        check_product(kernels, batch, width, how, false);
-        check_product(kernels, batch, width, how, true);
+        for (int i = 0; i < 3; i++) check_product(kernels, batch, width, how, products[i]);
         check_strips(kernels, batch, width, how);
         for (int i = 0; i < 3; i++) check_sum(kernels, batch, width, how, sums[i]);
         for (int i = 0; i < 8; i++) check_move(kernels, batch, width, how, moves[i]);

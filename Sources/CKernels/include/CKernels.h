@@ -82,10 +82,11 @@ typedef struct ll_kernels {
   // Packs w, where w(d, j) = w[d * row_stride + j * column_stride], into panels of columns.
   void (*pack)(int64_t depth, int64_t columns, const float *w, int64_t row_stride,
                int64_t column_stride, float *packed);
-  // out[rows × columns] = addend + Σ aᵢ · wᵢ. addend may be NULL (zero) or equal to out. Where
-  // `chosen` is not NULL, row r starts from row chosen[r] of the addend.
+  // out[rows × columns] = addend + Σ aᵢ · wᵢ. addend may be NULL (zero) or equal to out. Its rows are
+  // `addend_stride` apart: 0 where all rows start from the same. Where `chosen` is not NULL, row r
+  // starts from row chosen[r] of the addend.
   void (*product)(int64_t rows, int64_t columns, int32_t terms, const ll_term *term,
-                  const float *addend, const int32_t *chosen, float *out);
+                  const float *addend, int64_t addend_stride, const int32_t *chosen, float *out);
   // gradient[m × n] += Σ over rows of delta[row × m]ᵀ · operand[row × n]. Rows of delta are `stride`
   // apart, so that it can be some columns of a wider matrix; so they are in the next two.
   void (*outer)(int64_t rows, int64_t m, int64_t n, const float *delta, int64_t stride,
@@ -171,6 +172,7 @@ typedef struct ll_place {
 typedef enum ll_kind {
   LL_PRODUCT,        // out = a + Σ terms (a is absent when its width is 0)
   LL_LOOKED_UP,      // the same, but row r starts from row symbols[t·batch + r] of a
+  LL_FROM_ROW,       // the same, but every row starts from the single row of a
   LL_STRIPS,         // element-wise operations over rows × out.width elements
   LL_OUTER,          // out += aᵀ · b, over all rows
   LL_COLUMN_SUM,     // out += Σ rows of a
