@@ -78,8 +78,9 @@ import Testing
   @Test func aDiskThatIsFullEndsTheEventFilesNotTheTraining() throws {
     let folder = TemporaryFolder()
     let run = try CommandRun(
-      ["train", "--length", "5", "--epochs", "400", "--tensorboard", "events"], in: folder,
-      after: "trap '' XFSZ; ulimit -f 400")
+      // So narrow that the store stays small, however many checkpoints a slow machine makes.
+      ["train", "--length", "5", "--hidden", "4", "--epochs", "400", "--tensorboard", "events"],
+      in: folder, after: "trap '' XFSZ; ulimit -f 400")
     #expect(run.status == 74)
     #expect(run.text.contains("kept     the parameters of step"))
     #expect(run.error.contains("cannot write \"events/lstm-length-5-seed-0/events.out.tfevents."))
