@@ -53,7 +53,9 @@ struct Reproduction: Sendable {
       lengths: lengths, cells: cells, seeds: command.seeds, epochs: command.epochs)
     trainings = try ProgressDisplay.Training
       .all(of: experiments, in: preset, cells: catalogs.cells)
-    probing = Probing(reach: true, gates: true, transferLengths: lengths)
+    probing = Probing(
+      reach: true, gates: true, transferLengths: lengths,
+      recordings: try command.record.sequences(for: experiments))
     threads = command.threads ?? ProcessInfo.processInfo.activeProcessorCount
     again = command.again
     name = command.sweepName

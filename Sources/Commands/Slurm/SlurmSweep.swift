@@ -9,7 +9,11 @@ struct SlurmSweep {
   let file: String
   let store: RunStore
   let options: SlurmOptions
-  let tasks: TaskCatalog
+  let catalogs: Catalogs
+  /// What is read off each run.
+  let probing: Probing
+  /// Threads of this machine, for what takes a moment.
+  let threads: Int
 
   /// Hands the array in, unless it is under way already, and watches it.
   func run() async throws {
@@ -19,18 +23,31 @@ struct SlurmSweep {
     for note in try array.collect(into: store, onlyOver: !known.isEmpty) {
       try Terminal.error.write("longlag: \(note)\n")
     }
+    try await record()
     let left = try waiting()
     if let job = known.first?.job {
       try attach(array, job: job, left: left)
       try await watch(&array, job: job)
     } else if !left.isEmpty {
-      let (job, count) = try array.submit(left, probing: Probing(), tasks: tasks, options)
+      let (job, count) = try array.submit(left, probing: probing, tasks: catalogs.tasks, options)
       try Terminal.output.write(
         "job \(job): \(count == 1 ? "1 task" : "\(Numeral.grouped(count)) tasks"), as '\(array.script)' "
           + "says\n")
       try await watch(&array, job: job)
     }
+    try await record()
     try end(array)
+  }
+
+  /// Makes what is missing of the recordings of runs that have ended, which trains nothing.
+  private func record() async throws {
+    let (unrecorded, _) = try store.unanswered(
+      sweep.experiments, recording: probing.recordings)
+    let laboratory = Laboratory(
+      cells: catalogs.cells, tasks: catalogs.tasks, threads: threads, probing: probing,
+      store: store)
+    try await StoredWork(unrecorded, in: laboratory).run().end(
+      left: unrecorded.count, store: store.path)
   }
 
   /// The experiments that have neither ended nor failed.
@@ -49,7 +66,7 @@ struct SlurmSweep {
 
   private func attach(_ array: SlurmArray, job: String, left: [Experiment]) throws {
     let fingerprints = try Set(left.map { try $0.fingerprint() })
-    guard try array.earlierManifest(covering: fingerprints, tasks: tasks) != nil else {
+    guard try array.earlierManifest(covering: fingerprints, tasks: catalogs.tasks) != nil else {
       throw Failure(
         .usage,
         "job \(job) runs an earlier version of '\(sweep.name)', with other runs; expected its end, or "
@@ -59,7 +76,7 @@ struct SlurmSweep {
   }
 
   private func watch(_ array: inout SlurmArray, job: String) async throws {
-    let total = try array.total(tasks: tasks)
+    let total = try array.total(tasks: catalogs.tasks)
     guard case .interrupted(let status) = try await array.watch(total: total, into: store) else {
       return
     }

@@ -51,6 +51,10 @@ struct ShowRun: ParsableCommand {
             + " answers, loss \(Numeral.significant(score.loss))"
         ))
     }
+    for recording in try store.recordings(of: record.id) {
+      lines.append(
+        ("recorded", "\(recording.sequence)" + (recording.isMade ? "" : ", when it has ended")))
+    }
     if let error = record.error { lines.append(("failed", error)) }
     lines.append(("seconds", Numeral.fixed(record.seconds, decimals: 1)))
     lines.append(("began", "\(record.began.formatted(.iso8601)) on \(record.host)"))

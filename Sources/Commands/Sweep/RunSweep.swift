@@ -33,6 +33,8 @@ struct RunSweep: AsyncParsableCommand {
         longlag sweep cells-and-lengths.yaml --dry-run
             what would run, and about how long it would take
         longlag sweep cells-and-lengths.yaml
+        longlag sweep cells-and-lengths.yaml --record "6 7 0 0 1 0 0 0 0 0"
+            and all that each model does with that, for 'longlag export recordings'
         longlag sweep large.yaml --dry-run --at-most 500000
             more runs than anybody is expected to mean
         longlag sweep large.yaml --on slurm --array-size 50 --time 4:00:00
@@ -61,6 +63,8 @@ struct RunSweep: AsyncParsableCommand {
 
   @OptionGroup var slurm: SlurmOptions
 
+  @OptionGroup var record: RecordOption
+
   @OptionGroup var store: StoreOption
 
   @Flag(help: "Run what is in the store already once more.")
@@ -85,35 +89,43 @@ struct RunSweep: AsyncParsableCommand {
       limit: atMost ?? Sweep.usualLimit)
     let work = try WorkEstimate(of: sweep.experiments, cells: catalogs.cells)
     for group in work.groups { try MemoryNeed(of: group.first, cells: catalogs.cells).check() }
+    let recordings = try record.sequences(for: sweep.experiments, behind: sweep.recordings)
+    let probing = Probing(recordings: recordings)
     let outline = SweepOutline(
-      sweep, work, at: try Pace(measuring: work, cells: catalogs.cells),
+      sweep, work, recording: recordings, at: try Pace(measuring: work, cells: catalogs.cells),
       threads: isLocal ? threads : slurm.trainings(of: sweep.experiments.count))
     if dryRun { return try Terminal.output.write(outline.text) }
     if let manifest {
-      try WorkManifest(sweep.experiments, probing: Probing()).write(to: manifest)
+      try WorkManifest(sweep.experiments, probing: probing).write(to: manifest)
       return try Terminal.output.write(
         outline.text
           + "\n'\(manifest)' is written; 'longlag work \(manifest) --shard 0/1' runs it\n")
     }
     let store = try store.open()
     try Terminal.output.write(outline.text)
-    let stored = StoredSweep(name: sweep.name, probing: Probing(), source: file)
+    let stored = StoredSweep(name: sweep.name, probing: probing, source: file)
     try store.register(stored, of: sweep.experiments)
     if !isLocal {
       return try await SlurmSweep(
-        sweep: sweep, file: file, store: store, options: slurm, tasks: catalogs.tasks
+        sweep: sweep, file: file, store: store, options: slurm, catalogs: catalogs,
+        probing: probing, threads: threads
       ).run()
     }
-    let known = again ? [] : try store.lastRuns(of: sweep.experiments)
-    let left =
+    let (unrecorded, unrun) =
       again
-      ? sweep.experiments : zip(sweep.experiments, known).filter { $0.1 == nil }.map(\.0)
-    if left.count < sweep.experiments.count {
+      ? ([], sweep.experiments)
+      : try store.unanswered(sweep.experiments, recording: recordings)
+    let left = unrecorded + unrun
+    if unrun.count < sweep.experiments.count {
       try Terminal.output.write(
-        "\(Numeral.grouped(sweep.experiments.count - left.count)) runs are in the store already\n")
+        "\(Numeral.grouped(sweep.experiments.count - unrun.count)) runs are in the store already"
+          + (unrecorded.isEmpty
+            ? "" : "; \(Numeral.grouped(unrecorded.count)) of them are recorded from what is kept")
+          + "\n")
     }
     let laboratory = Laboratory(
-      cells: catalogs.cells, tasks: catalogs.tasks, threads: threads, store: store, again: again)
+      cells: catalogs.cells, tasks: catalogs.tasks, threads: threads, probing: probing,
+      store: store, again: again)
     let outcome = try await StoredWork(left, in: laboratory).run()
     try outcome.end(left: left.count - outcome.ended - outcome.failures.count, store: store.path)
     try Terminal.output.write(

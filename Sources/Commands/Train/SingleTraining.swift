@@ -14,6 +14,7 @@ struct SingleTraining: Sendable {
   private let tensorBoard: OutputFolder?
   private let catalogs: Catalogs
   private let again: Bool
+  private let probing: Probing
   /// Where the training is kept; `nil` where its experiment does not say all about it: it starts from
   /// another model, or reads files that may change.
   private var store: RunStore?
@@ -69,6 +70,7 @@ struct SingleTraining: Sendable {
     self.data = data
     keepsLosses = command.log != nil
     self.catalogs = catalogs
+    probing = Probing(recordings: try command.record.sequences(for: [experiment]))
     // A file of losses or events is that of a whole training.
     again = command.again || command.log != nil || command.tensorboard != nil
     isStored = command.startFrom == nil && !hasFiles
@@ -79,7 +81,13 @@ struct SingleTraining: Sendable {
   }
 
   /// Keeps the training in a store, where it can be.
-  mutating func keep(in option: StoreOption) throws(StoreError) {
+  mutating func keep(in option: StoreOption) throws {
+    if !isStored, !probing.recordings.isEmpty {
+      throw Failure(
+        .usage,
+        "--record keeps recordings in the store, where a run with rows of one's own or from a saved "
+          + "model is not; expected --save, and 'longlag inspect' with the file")
+    }
     if isStored { store = try option.open() }
   }
 
@@ -88,6 +96,9 @@ struct SingleTraining: Sendable {
 
   /// Whether it is kept in a store.
   var isKept: Bool { store != nil }
+
+  /// What is kept of the model's inside.
+  var recordings: [RecordedSequence] { probing.recordings }
 
   /// Where the event files for TensorBoard are, if they were asked for.
   var eventFolder: String? { tensorBoard?.path }
@@ -178,7 +189,8 @@ struct SingleTraining: Sendable {
   private func claim(rows: Int) throws -> KeptTraining.Claim? {
     guard let store else { return nil }
     return try KeptTraining.claim(
-      experiment, in: store, rows: rows, parameters: start.parameters.count, again: again,
+      experiment, with: probing, in: store, rows: rows, parameters: start.parameters.count,
+      again: again,
       cells: catalogs.cells, tasks: catalogs.tasks)
   }
 }

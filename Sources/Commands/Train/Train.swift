@@ -19,6 +19,8 @@ struct Train: AsyncParsableCommand {
       Examples:
         longlag train --cell lstm --length 10 --save lstm-10.safetensors
             the textbook's LSTM, and the file to look into with 'longlag inspect'
+        longlag train --cell lstm --length 10 --record "6 7 0 0 1 0 0 0 0 0"
+            and all that it does with that sequence, kept in the store
         longlag train --cell gru --length 20 --hidden 64 --epochs 100 --shuffle
         longlag train --train my/train.txt --dev my/dev.txt --test my/test.txt
         longlag train --preset explosion --clip per-tensor:5 --log losses.csv
@@ -52,6 +54,8 @@ struct Train: AsyncParsableCommand {
       valueName: "folder"))
   var tensorboard: String?
 
+  @OptionGroup var record: RecordOption
+
   @OptionGroup var store: StoreOption
 
   @Flag(help: "Train though it is in the store already; --log and --tensorboard do so too.")
@@ -72,8 +76,9 @@ struct Train: AsyncParsableCommand {
     if let save {
       try kept.model.safetensors(of: kept.experiment).write(to: save)
     }
+    let recorded = outcome.interruption == nil ? training.recordings : []
     try Terminal.output.write(
-      kept.summary
+      kept.summary + recorded.map { "recorded \($0)\n" }.joined()
         + [
           log.map { "losses   \($0)\n" }, save.map { "saved    \($0)\n" },
           training.eventFolder.map { "events   \($0)\n" },

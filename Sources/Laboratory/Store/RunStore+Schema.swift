@@ -12,6 +12,7 @@ extension RunStore {
       try database.execute(sql: "PRAGMA application_id = \(identifier)")
       try database.execute(sql: experimentsAndRuns)
     }
+    migrator.registerMigration("2: recordings") { try $0.execute(sql: recordings) }
     return migrator
   }
 
@@ -130,5 +131,17 @@ extension RunStore {
       fingerprint TEXT NOT NULL REFERENCES experiment,
       PRIMARY KEY (sweep, position)
     ) WITHOUT ROWID;
+    """
+
+  private static let recordings = """
+    -- What a run did while it read a sequence, as a safetensors file; before the run has ended it is only
+    -- asked for, and there are no bytes.
+    CREATE TABLE recording (
+      id INTEGER PRIMARY KEY,
+      run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+      sequence TEXT NOT NULL,
+      bytes BLOB,
+      UNIQUE (run, sequence)
+    );
     """
 }
