@@ -79,7 +79,9 @@ struct Reproduction: Sendable {
     var runs = [Run?](repeating: nil, count: experiments.count)
     var outcome = Outcome()
     var painter = ProgressPainter(trainings)
-    var logs = TensorBoardLogs(in: tensorBoard, of: experiments, preset: preset)
+    var logs = TensorBoardLogs(in: tensorBoard, of: experiments) {
+      $0.fileName(variant: preset.variant(of: $0)?.name)
+    }
     for await event in laboratory.events(running: experiments, isCancelled: { flag.isSet }) {
       painter.show(event)
       logs.note(event)

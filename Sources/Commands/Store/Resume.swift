@@ -25,11 +25,13 @@ struct Resume: AsyncParsableCommand {
   @OptionGroup var store: StoreOption
   @Option(parsing: .unconditional, help: "Threads to work with. (default: one per processor core)")
   var threads: Int?
+  @OptionGroup var tensorBoard: TensorBoardOption
   @Flag(help: "Only say what is to be done.") var dryRun = false
 
   func run() async throws {
     try Failure.require(1...1024, "--threads", threads)
     let catalogs = Catalogs.current
+    let events = dryRun ? nil : try tensorBoard.folder()
     let store = dryRun ? try store.openForReading() : try store.open()
     if !dryRun { try store.noticeInterruptions() }
     let waiting = try store.waiting(tasks: catalogs.tasks)
@@ -42,8 +44,8 @@ struct Resume: AsyncParsableCommand {
       let laboratory = Laboratory(
         cells: catalogs.cells, tasks: catalogs.tasks,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, probing: probing,
-        store: store)
-      let outcome = try await StoredWork(experiments, in: laboratory).run()
+        tellsModels: events != nil, store: store)
+      let outcome = try await StoredWork(experiments, in: laboratory, tensorBoard: events).run()
       try outcome.end(
         left: try store.waiting(tasks: catalogs.tasks).reduce(0) { $0 + $1.experiments.count },
         store: store.path)

@@ -35,6 +35,8 @@ struct RunSweep: AsyncParsableCommand {
         longlag sweep cells-and-lengths.yaml
         longlag sweep cells-and-lengths.yaml --record "6 7 0 0 1 0 0 0 0 0"
             and all that each model does with that, for 'longlag export recordings'
+        longlag sweep cells-and-lengths.yaml --tensorboard events
+            and 'tensorboard --logdir events' beside it
         longlag sweep large.yaml --dry-run --at-most 500000
             more runs than anybody is expected to mean
         longlag sweep large.yaml --on slurm --array-size 50 --time 4:00:00
@@ -65,6 +67,8 @@ struct RunSweep: AsyncParsableCommand {
 
   @OptionGroup var record: RecordOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   @OptionGroup var store: StoreOption
 
   @Flag(help: "Run what is in the store already once more.")
@@ -77,7 +81,13 @@ struct RunSweep: AsyncParsableCommand {
     let isLocal = try slurm.place == .local
     if !isLocal {
       let given =
-        again ? "--again" : threads != nil ? "--threads" : manifest != nil ? "--manifest" : nil
+        again
+        ? "--again"
+        : threads != nil
+          ? "--threads"
+          : manifest != nil
+            ? "--manifest"
+            : tensorBoard.path != nil ? "--tensorboard" : nil
       if let given {
         throw Failure(.usage, "\(given) is not for Slurm; expected --on local with it")
       }
@@ -96,11 +106,16 @@ struct RunSweep: AsyncParsableCommand {
       threads: isLocal ? threads : slurm.trainings(of: sweep.experiments.count))
     if dryRun { return try Terminal.output.write(outline.text) }
     if let manifest {
+      if tensorBoard.path != nil {
+        throw Failure(
+          .usage, "--tensorboard is for what trains here; --manifest only writes a file")
+      }
       try WorkManifest(sweep.experiments, probing: probing).write(to: manifest)
       return try Terminal.output.write(
         outline.text
           + "\n'\(manifest)' is written; 'longlag work \(manifest) --shard 0/1' runs it\n")
     }
+    let events = try tensorBoard.folder()
     let store = try store.open()
     try Terminal.output.write(outline.text)
     let stored = StoredSweep(name: sweep.name, probing: probing, source: file)
@@ -115,7 +130,8 @@ struct RunSweep: AsyncParsableCommand {
       again
       ? ([], sweep.experiments)
       : try store.unanswered(sweep.experiments, recording: recordings)
-    let left = unrecorded + unrun
+    // Those that have ended have their event files too, from what is kept of them.
+    let left = events == nil ? unrecorded + unrun : sweep.experiments
     if unrun.count < sweep.experiments.count {
       try Terminal.output.write(
         "\(Numeral.grouped(sweep.experiments.count - unrun.count)) runs are in the store already"
@@ -125,8 +141,8 @@ struct RunSweep: AsyncParsableCommand {
     }
     let laboratory = Laboratory(
       cells: catalogs.cells, tasks: catalogs.tasks, threads: threads, probing: probing,
-      store: store, again: again)
-    let outcome = try await StoredWork(left, in: laboratory).run()
+      tellsModels: events != nil, store: store, again: again)
+    let outcome = try await StoredWork(left, in: laboratory, tensorBoard: events).run()
     try outcome.end(left: left.count - outcome.ended - outcome.failures.count, store: store.path)
     try Terminal.output.write(
       "\(Numeral.grouped(sweep.experiments.count)) runs of '\(sweep.name)' are in '\(store.path)'\n"
