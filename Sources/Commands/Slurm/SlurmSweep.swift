@@ -15,7 +15,11 @@ struct SlurmSweep {
   /// Threads of this machine, for what takes a moment.
   let threads: Int
 
-  /// Hands the array in, unless it is under way already, and watches it.
+  /// How often what an array has left is handed in again, without anybody asking.
+  private static let mostReturns = 3
+
+  /// Hands the array in, unless it is under way already, and watches it; and again, as long as runs are
+  /// left: a node may have taken the last life of a task with it.
   func run() async throws {
     var array = try SlurmArray(of: sweep.name, beside: store.path)
     // First of all, so that nothing is done where there is no Slurm.
@@ -24,19 +28,41 @@ struct SlurmSweep {
       try Terminal.error.write("longlag: \(note)\n")
     }
     try await record()
-    let left = try waiting()
+    var left = try waiting()
+    var isWorthwhile = true
     if let job = known.first?.job {
       try attach(array, job: job, left: left)
-      try await watch(&array, job: job)
+      isWorthwhile = try await watch(&array, job: job)
     } else if !left.isEmpty {
-      let (job, count) = try array.submit(left, probing: probing, tasks: catalogs.tasks, options)
-      try Terminal.output.write(
-        "job \(job): \(count == 1 ? "1 task" : "\(Numeral.grouped(count)) tasks"), as '\(array.script)' "
-          + "says\n")
-      try await watch(&array, job: job)
+      isWorthwhile = try await handIn(left, &array)
+    }
+    for count in 1...Self.mostReturns {
+      left = try waiting()
+      guard isWorthwhile, !left.isEmpty else { break }
+      isWorthwhile = try await handIn(
+        left, &array,
+        because: "for the \(Numeral.grouped(left.count)) runs that are left, handed in again "
+          + "(\(count) of \(Self.mostReturns))")
     }
     try await record()
     try end(array)
+  }
+
+  /// Hands an array in and watches it.
+  ///
+  /// - Returns: Whether it would be worthwhile to hand in what it has left.
+  private func handIn(
+    _ left: [Experiment], _ array: inout SlurmArray, because reason: String? = nil
+  ) async throws -> Bool {
+    let before = array.merged
+    let (job, count) = try array.submit(
+      left, probing: probing, tasks: catalogs.tasks, options)
+    try Terminal.output.write(
+      "job \(job): \(count == 1 ? "1 task" : "\(Numeral.grouped(count)) tasks")"
+        + (reason.map { " \($0)\n" } ?? ", as '\(array.script)' says\n"))
+    let isCancelled = try await !watch(&array, job: job)
+    // Where no task has left anything, none can run: the next would not either.
+    return !isCancelled && array.merged != before
   }
 
   /// Makes what is missing of the recordings of runs that have ended, which trains nothing.
@@ -75,10 +101,13 @@ struct SlurmSweep {
     try Terminal.output.write("job \(job) is under way, and is watched from here\n")
   }
 
-  private func watch(_ array: inout SlurmArray, job: String) async throws {
+  /// Watches an array until it has ended.
+  ///
+  /// - Returns: Whether it ended by itself, and not because somebody cancelled it.
+  private func watch(_ array: inout SlurmArray, job: String) async throws -> Bool {
     let total = try array.total(tasks: catalogs.tasks)
     guard case .interrupted(let status) = try await array.watch(total: total, into: store) else {
-      return
+      return try !array.slurm.isCancelled(job, named: array.job)
     }
     try? Terminal.error.write(
       "longlag: job \(job) goes on without being watched; 'longlag sweep \(file) --on slurm' watches it "
