@@ -27,6 +27,7 @@ vary:
   model.cell: [srn, lstm, gru, lstm-peephole, srn-relu]
   model.hidden: [6, 12]
 seeds: 5
+record: [6 7 0 0 1, 1 2 0 0 3 = 3]
 """
 RUNS = 200
 
