@@ -80,14 +80,10 @@ struct RunSweep: AsyncParsableCommand {
     try slurm.check()
     let isLocal = try slurm.place == .local
     if !isLocal {
-      let given =
-        again
-        ? "--again"
-        : threads != nil
-          ? "--threads"
-          : manifest != nil
-            ? "--manifest"
-            : tensorBoard.path != nil ? "--tensorboard" : nil
+      let given = [
+        ("--again", again), ("--threads", threads != nil), ("--manifest", manifest != nil),
+        ("--tensorboard", tensorBoard.path != nil),
+      ].first(where: \.1)?.0
       if let given {
         throw Failure(.usage, "\(given) is not for Slurm; expected --on local with it")
       }
