@@ -78,8 +78,7 @@ struct Work {
     let train = try task.dataset(.train, seed: seed)
     let dev = try task.dataset(.dev, seed: seed)
     let test = try task.dataset(.test, seed: seed)
-    var model = try Model(
-      experiment.model, input: task.input, answer: task.answer, cells: laboratory.cells, seed: seed)
+    var model = try experiment.start(cells: laboratory.cells, store: laboratory.store)
     let trainer = try Trainer(experiment.plan, seed: seed, threads: threads)
     if let store = laboratory.store {
       let claim = try store.claim(

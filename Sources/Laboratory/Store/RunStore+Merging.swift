@@ -14,7 +14,7 @@ public struct MergeOutcome: Sendable, Hashable {
 
 extension RunStore {
   /// Takes over the runs of another store that have ended or failed, with all that belongs to them, and
-  /// its sweeps. What is under way there stays there. Merging again changes nothing.
+  /// its sweeps and starts. What is under way there stays there. Merging again changes nothing.
   ///
   /// - Throws: ``StoreError``; nothing is then taken over.
   public func merge(_ other: RunStore) throws(StoreError) -> MergeOutcome {
@@ -25,6 +25,7 @@ extension RunStore {
       for sweep in theirs.sweeps { try database.insert(sweep, into: "sweep") }
       for member in theirs.members { try database.insert(member, into: "sweep_experiment") }
       return try other.reading { theirDatabase in
+        try takeStarts(from: theirDatabase, into: database)
         for run in theirs.runs {
           try take(run, from: theirDatabase, into: database, &outcome)
         }

@@ -17,8 +17,7 @@ extension RunStore {
       .map { try KeptRecording($0, of: run.model) }
     if probing.withoutRecordings != known.withoutRecordings {
       let test = try task.dataset(.test, seed: seed)
-      let start = try Model(
-        experiment.model, input: task.input, answer: task.answer, cells: cells, seed: seed)
+      let start = try experiment.start(cells: cells, store: self)
       run.readings = probing.readingsAtStart(of: start, on: test)
       try probing.read(&run.readings, of: run.model, on: test, task: task, seed: seed)
     }

@@ -45,9 +45,8 @@ extension RunStore {
     }
   }
 
-  /// The experiments of which no run has ended, or none with all of these recordings.
-  ///
-  /// Those that only lack recordings come first: a laboratory makes them from what is kept, at once.
+  /// The experiments of which no run has ended, and those whose run lacks some of these recordings: a
+  /// laboratory makes them from what is kept, at once.
   public func unanswered(
     _ experiments: [Experiment], recording sequences: [RecordedSequence]
   ) throws -> (unrecorded: [Experiment], unrun: [Experiment]) {

@@ -13,6 +13,7 @@ extension RunStore {
       try database.execute(sql: experimentsAndRuns)
     }
     migrator.registerMigration("2: recordings") { try $0.execute(sql: recordings) }
+    migrator.registerMigration("3: starts") { try $0.execute(sql: starts) }
     return migrator
   }
 
@@ -142,6 +143,14 @@ extension RunStore {
       sequence TEXT NOT NULL,
       bytes BLOB,
       UNIQUE (run, sequence)
+    );
+    """
+
+  private static let starts = """
+    -- Parameters that experiments start from instead of new ones, as safetensors files by their SHA-256.
+    CREATE TABLE start (
+      fingerprint TEXT NOT NULL PRIMARY KEY,
+      bytes BLOB NOT NULL
     );
     """
 }
