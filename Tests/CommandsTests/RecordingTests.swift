@@ -94,7 +94,7 @@ import Testing
       ),
       (["inspect", "1", "6 7", "--cell", "gru"], 64, "but run 1 says itself that it is lstm"),
       (["inspect", "1", "6 7 = 3", "--answer", "4"], 64, "the answer is 3 behind the symbols"),
-      (["export", "recordings"], 65, "none of 1 runs has a recording"),
+      (["export", "recordings"], 65, "there is no recording of this run; "),
       (["export", "recordings", "--csv"], 64, "--csv is for tables"),
       (["export", "records"], 64, "there is no table 'records'; did you mean 'recordings'?"),
     ] {

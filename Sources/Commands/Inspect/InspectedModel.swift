@@ -17,7 +17,7 @@ struct InspectedModel {
     }
     let store = try store.openForReading()
     let record = try store.record(named: name)
-    if let cell {
+    if let cell, cell != record.cell {
       throw Failure(
         .usage, "--cell is '\(cell)', but run \(record.id) says itself that it is \(record.cell)")
     }

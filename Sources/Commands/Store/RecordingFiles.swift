@@ -16,8 +16,8 @@ struct RecordingFiles {
     if recordings.isEmpty {
       throw Failure(
         .data,
-        "none of \(Numeral.grouped(records.count)) runs has a recording; 'longlag train' and 'sweep' "
-          + "make them with --record")
+        "there is no recording of \(records.count == 1 ? "this run" : "these runs"); 'longlag train' and "
+          + "'sweep' make them with --record")
     }
   }
 
