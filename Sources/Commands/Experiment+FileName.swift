@@ -9,4 +9,10 @@ extension Experiment {
     ]
     return parts.compactMap(\.self).joined(separator: "-")
   }
+
+  /// A name that no other experiment has, whatever they differ in: behind what says the most, the first
+  /// digits of its fingerprint, by which `longlag show` knows it.
+  func uniqueFileName() throws -> String {
+    try fileName(variant: "\(fingerprint().description.prefix(8))")
+  }
 }

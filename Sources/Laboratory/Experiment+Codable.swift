@@ -18,7 +18,7 @@ extension CodingUserInfoKey {
 
 extension Experiment: Codable {
   private enum Key: CodingKey {
-    case task, model, plan, seed
+    case task, model, plan, seed, startsFrom
   }
 
   /// Reads an experiment; the task is found by its name.
@@ -29,6 +29,7 @@ extension Experiment: Codable {
       try catalog.decode(from: container.superDecoder(forKey: .task)),
       model: try container.decode(forKey: .model), plan: try container.decode(forKey: .plan),
       seed: try container.decode(forKey: .seed))
+    startsFrom = try container.decodeIfPresent(Fingerprint.self, forKey: .startsFrom)
   }
 
   /// Writes an experiment.
@@ -39,6 +40,7 @@ extension Experiment: Codable {
     try container.encode(model, forKey: .model)
     try container.encode(plan, forKey: .plan)
     try container.encode(seed, forKey: .seed)
+    try container.encodeIfPresent(startsFrom, forKey: .startsFrom)
   }
 }
 

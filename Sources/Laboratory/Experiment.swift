@@ -2,7 +2,8 @@ public import Models
 public import Tasks
 public import Training
 
-/// All that fixes a result: a task, a model, a plan and a seed. A value; a sweep is an array of them.
+/// All that fixes a result: a task, a model, a plan and a seed, and parameters that were learned before
+/// where it starts from such. A value; a sweep is an array of them.
 ///
 /// ```swift
 /// let base = Experiment(
@@ -22,6 +23,10 @@ public struct Experiment: Sendable {
   public var plan: TrainingPlan
   /// Decides weights, order and, where the task draws its data, the data.
   public var seed: UInt64
+  /// The parameters that it starts from, by the fingerprint of a model that has them; new ones, as
+  /// the model says and the seed decides, where `nil`. Who runs it finds them in the store, where
+  /// `RunStore.keepStart(of:)` puts them.
+  public var startsFrom: Fingerprint?
 
   /// An experiment from its parts.
   public init(

@@ -16,11 +16,13 @@ struct MeetingSettings {
     let task: AnyHashable
     let model: Architecture
     let plan: TrainingPlan
+    let startsFrom: Fingerprint?
 
     init(_ experiment: Experiment) {
       task = AnyHashable(experiment.task)
       model = experiment.model
       plan = experiment.plan
+      startsFrom = experiment.startsFrom
     }
   }
 

@@ -1,34 +1,48 @@
-import Models
+public import Models
 import Probes
 import Tasks
 
-/// Which probes are read off every run.
-public struct Probing: Sendable, Hashable, Codable {
+/// What is read off every run: which probes, and which sequences it is recorded with.
+public struct Probing: Sendable, Hashable {
   /// How far back the gradient is felt, before training and after.
   public var reach: Bool
   /// What the gates do at the operands, at the distractor and between.
   public var gates: Bool
   /// The lengths at which a model is tested besides its own.
   public var transferLengths: [Int]
+  /// The sequences that a model reads while everything inside it is recorded; what a store keeps, and
+  /// nobody without one.
+  public var recordings: [RecordedSequence]
 
   /// By default nothing is read.
-  public init(reach: Bool = false, gates: Bool = false, transferLengths: [Int] = []) {
+  public init(
+    reach: Bool = false, gates: Bool = false, transferLengths: [Int] = [],
+    recordings: [RecordedSequence] = []
+  ) {
     self.reach = reach
     self.gates = gates
     self.transferLengths = transferLengths
+    self.recordings = recordings
+  }
+
+  /// The probes alone, whose readings are kept together.
+  var withoutRecordings: Probing {
+    Probing(reach: reach, gates: gates, transferLengths: transferLengths)
   }
 
   /// Whether everything that is asked for here was asked for there.
   func isCovered(by other: Probing) -> Bool {
     (!reach || other.reach) && (!gates || other.gates)
       && Set(transferLengths).isSubset(of: other.transferLengths)
+      && Set(recordings).isSubset(of: other.recordings)
   }
 
   /// Everything that is asked for by one of the two.
   func union(_ other: Probing) -> Probing {
     Probing(
       reach: reach || other.reach, gates: gates || other.gates,
-      transferLengths: Set(transferLengths + other.transferLengths).sorted())
+      transferLengths: Set(transferLengths + other.transferLengths).sorted(),
+      recordings: recordings + other.recordings.filter { !recordings.contains($0) })
   }
 
   func readingsAtStart(of model: Model, on test: Dataset) -> Readings {

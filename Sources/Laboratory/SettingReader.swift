@@ -30,7 +30,14 @@ struct SettingReader {
     texts["task"] = type(of: experiment.task).name
     texts.merge(model) { $1 }
     texts.merge(plan) { $1 }
-    return texts
+    texts["startsFrom"] = experiment.startsFrom?.description
+    return texts.mapValues(Self.shortened)
+  }
+
+  /// Of a fingerprint, the digits that are enough to tell it from others.
+  private static func shortened(_ text: String) -> String {
+    let isFingerprint = text.utf8.count == 64 && text.allSatisfy(\.isHexDigit)
+    return isFingerprint ? String(text.prefix(8)) : text
   }
 
   private static func texts(_ name: String, of part: some Encodable) -> [String: String] {

@@ -62,19 +62,8 @@ struct Work {
 
   /// A run that has ended, with everything that this laboratory reads off its runs.
   private func storedRun(_ id: Int64, in store: RunStore) throws -> Run {
-    var run = try store.run(id, cells: laboratory.cells, tasks: laboratory.tasks)
-    guard !laboratory.probing.isCovered(by: run.probing) else { return run }
-    let probing = laboratory.probing.union(run.probing)
-    let task = experiment.task
-    let test = try task.dataset(.test, seed: experiment.seed)
-    let start = try Model(
-      experiment.model, input: task.input, answer: task.answer, cells: laboratory.cells,
-      seed: experiment.seed)
-    run.readings = probing.readingsAtStart(of: start, on: test)
-    try probing.read(&run.readings, of: run.model, on: test, task: task, seed: experiment.seed)
-    run.probing = probing
-    if store.access != .read { try store.write(run.readings, probing, of: id) }
-    return run
+    try store.run(
+      id, with: laboratory.probing, cells: laboratory.cells, tasks: laboratory.tasks)
   }
 
   private mutating func execute(
@@ -82,28 +71,35 @@ struct Work {
   ) throws -> Outcome {
     let start = clock.now
     let (task, seed) = (experiment.task, experiment.seed)
+    var probing = laboratory.probing
+    for sequence in probing.recordings {
+      try sequence.check(input: task.input, answer: task.answer)
+    }
     let train = try task.dataset(.train, seed: seed)
     let dev = try task.dataset(.dev, seed: seed)
     let test = try task.dataset(.test, seed: seed)
-    var model = try Model(
-      experiment.model, input: task.input, answer: task.answer, cells: laboratory.cells, seed: seed)
+    var model = try experiment.start(cells: laboratory.cells, store: laboratory.store)
     let trainer = try Trainer(experiment.plan, seed: seed, threads: threads)
     if let store = laboratory.store {
       let claim = try store.claim(
         try StoredExperiment(experiment), planned: experiment.plan.steps(rows: train.count),
-        parameters: model.parameters.count, again: laboratory.again)
+        parameters: model.parameters.count, again: laboratory.again,
+        recording: probing.recordings)
       switch claim {
       case .ended(let id): return .ended(try storedRun(id, in: store))
       case .failed(let reason): throw EarlierFailure(description: reason)
       case .elsewhere: return .elsewhere
-      case .mine(let execution): self.execution = execution
+      case .mine(let execution):
+        self.execution = execution
+        // Whoever began the run may have asked for others.
+        probing.recordings = execution.recordings
       }
     }
     began()
     let checkpoint = try execution?.checkpoint.map {
       try Checkpoint(bytes: $0, source: "a checkpoint in '\(laboratory.store?.path ?? "")'")
     }
-    var readings = laboratory.probing.readingsAtStart(of: model, on: test)
+    var readings = probing.readingsAtStart(of: model, on: test)
     var (storeError, isLost): (StoreError?, Bool) = (nil, false)
     let history = try trainer.train(
       &model, on: train, dev: dev, from: checkpoint,
@@ -129,11 +125,10 @@ struct Work {
     let scores = [train, dev, test].map {
       Evaluator(model, on: $0, loss: loss, seed: seed).score(model)
     }
-    try laboratory.probing.read(&readings, of: model, on: test, task: task, seed: seed)
+    try probing.read(&readings, of: model, on: test, task: task, seed: seed)
     let run = Run(
       experiment: experiment, model: model, history: history, train: scores[0], dev: scores[1],
-      test: scores[2], probing: laboratory.probing, readings: readings,
-      seconds: seconds(since: start))
+      test: scores[2], probing: probing, readings: readings, seconds: seconds(since: start))
     if let execution, let store = laboratory.store, try !store.end(execution, with: run) {
       return .elsewhere
     }

@@ -24,7 +24,7 @@ extension Model {
   /// - Throws: `ModelError.sequence` where this model cannot read these symbols, or answers none of
   ///   the classes.
   public func record(_ symbols: [Int], answer: Int? = nil) throws(ModelError) -> ModelRecording {
-    try check(symbols, answer: answer)
+    try RecordedSequence(symbols, answer: answer).check(input: input, answer: self.answer)
     let time = symbols.count
     let batch = encoded(Batch(count: 1, time: time, input: .symbols(symbols.map(Int32.init))))
     let executor = FastExecutor(
@@ -53,28 +53,9 @@ extension Model {
       top: names.count - (network.layers.last?.recurrences.count ?? 1))
   }
 
-  private func check(_ symbols: [Int], answer: Int?) throws(ModelError) {
-    guard case .symbols(let alphabet) = input else {
-      throw .sequence(
-        what: "the input", found: "symbols", expected: "real numbers, which this model reads")
-    }
-    guard case .classes(let classes) = self.answer.kind else {
-      throw .sequence(
-        what: "what the model answers", found: "real numbers", expected: "a class")
-    }
-    guard !symbols.isEmpty, symbols.count <= Int(Int32.max) else {
-      throw .sequence(
-        what: "the length of the sequence", found: "\(symbols.count)", expected: "at least 1")
-    }
-    for (position, symbol) in symbols.enumerated() where !(0..<alphabet).contains(symbol) {
-      throw .sequence(
-        what: "the symbol at position \(position)", found: "\(symbol)",
-        expected: "between 0 and \(alphabet - 1)")
-    }
-    if let answer, !(0..<classes).contains(answer) {
-      throw .sequence(
-        what: "the answer", found: "\(answer)", expected: "between 0 and \(classes - 1)")
-    }
+  /// Reads one sequence, as ``record(_:answer:)`` does.
+  public func record(_ sequence: RecordedSequence) throws(ModelError) -> ModelRecording {
+    try record(sequence.symbols, answer: sequence.answer)
   }
 
   private func probabilities(_ logits: [Float]) -> [Float] {

@@ -39,6 +39,7 @@ extension Sweep {
     let runs = try table.runs(cells: cells, tasks: tasks)
     self.init(
       name: try Self.name(source.name, file: text.file), axes: table.axes, fixed: draft.fixed,
+      recordings: try Self.recordings(source.recordings, of: runs.experiments),
       experiments: runs.experiments, coordinates: runs.coordinates, excluded: runs.excluded,
       repeated: runs.repeated)
   }

@@ -1,4 +1,5 @@
 public import Laboratory
+public import Models
 
 /// Experiments as a file says them: a base, and what varies.
 ///
@@ -50,6 +51,8 @@ public struct Sweep: Sendable {
   public let axes: [Axis]
   /// What the file says of all runs, in its order.
   public let fixed: [Fixed]
+  /// The sequences that every run is recorded with.
+  public let recordings: [RecordedSequence]
   /// The experiments, each once.
   public let experiments: [Experiment]
   /// For each experiment the row of each axis.

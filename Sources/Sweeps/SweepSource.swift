@@ -16,11 +16,13 @@ struct SweepSource {
   private(set) var axes: [(entries: [Entry], place: Place)] = []
   private(set) var exclusions: [SourceNode] = []
   private(set) var seeds: Entry?
+  /// Sequences that every run is recorded with.
+  private(set) var recordings: SourceNode?
   /// Where it is said what varies.
   private(set) var place: Place
 
   private static let keys = [
-    "name", "preset", "task", "model", "plan", "vary", "exclude", "seeds",
+    "name", "preset", "task", "model", "plan", "vary", "exclude", "seeds", "record",
   ]
   private static let sections = ["task", "model", "plan"]
 
@@ -49,6 +51,7 @@ struct SweepSource {
         }
         exclusions = list
       case "seeds": seeds = Entry(key: "seed", keyPlace: pair.keyPlace, node: pair.value)
+      case "record": recordings = pair.value
       default: try readSettings(pair)
       }
     }

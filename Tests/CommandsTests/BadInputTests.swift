@@ -100,8 +100,17 @@ import Testing
     Case("inspect empty.txt 6_7", 65, "found 0 bytes"),
     Case("inspect good.txt 6_7", 65, "a header of"),
     Case("inspect hostile.safetensors 6_7", 65, "found a header of"),
-    Case("inspect none.safetensors 6_x", 64, "'x' is no symbol"),
-    Case("inspect none.safetensors EMPTY", 64, "there are 0 symbols"),
+    Case("inspect none.safetensors 6_x", 64, "the symbol at position 1 is \"x\""),
+    Case("inspect none.safetensors EMPTY", 64, "the length of the sequence is 0"),
+    Case("inspect 17 6_7", 66, "the store 'longlag.sqlite' cannot be opened"),
+    // Recordings.
+    Case("train --record 6_x", 64, "--record is '6 x': the symbol at position 1 is \"x\""),
+    Case("train --record EMPTY", 64, "--record is '': the length of the sequence is 0"),
+    Case("train --record 6_10", 64, "position 1 is 10, but must be between 0 and 9"),
+    Case("train --record 6_=_19", 64, "the answer is 19, but must be between 0 and 18"),
+    Case("train --task adding --record 6", 64, "the input is symbols, but must be real numbers"),
+    Case("reproduce --record 6_-1", 64, "position 1 is -1"),
+    Case("sweep good.yaml --record 1_10", 64, "--record is '1 10'"),
     // Places.
     Case("train --save no/such/folder.safetensors", 73, "no/such/folder.safetensors"),
     Case("train --log folder", 73, "it is a folder"),
@@ -118,6 +127,7 @@ import Testing
     let folder = TemporaryFolder()
     try folder.write("1 2 9\t18\n3 4 0\t7\n", to: "good.txt")
     try folder.write("", to: "empty.txt")
+    try folder.write("seeds: 2\n", to: "good.yaml")
     try folder.write("1 2\t3\n1 2 3\n", to: "no-tab.txt")
     try folder.write("1 x\t3\n", to: "letter.txt")
     try folder.write("1 2\tthree\n", to: "label.txt")

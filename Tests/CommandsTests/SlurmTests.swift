@@ -115,6 +115,51 @@ import Testing
     #expect(merged.status == 0, "\(merged.error)")
   }
 
+  /// Each array does a single share, the next one, and then is gone.
+  private static let oneShareATime = """
+    echo handed in >> sbatch.log
+    count=$(wc -l < sbatch.log)
+    export SLURM_ARRAY_JOB_ID=$((4710 + count)) SLURM_ARRAY_TASK_ID=$((count - 1))
+    bash "$2" > task.log 2>&1
+    echo $SLURM_ARRAY_JOB_ID
+    """
+
+  @Test func whatIsLeftIsHandedInAgain() throws {
+    let folder = TemporaryFolder()
+    let path = try fake(["sbatch": Self.oneShareATime, "squeue": "exit 0"], in: folder)
+    let run = try CommandRun(Self.arguments, in: folder, after: path)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.text.contains("job 4711: 2 tasks, as '"))
+    #expect(
+      run.text.contains(
+        "job 4712: 1 task for the 3 runs that are left, handed in again (1 of 3)\n"))
+    #expect(run.text.hasSuffix("6 runs of 'two cells' are in 'longlag.sqlite'\n"))
+  }
+
+  @Test func itIsNotHandedInForever() throws {
+    let folder = TemporaryFolder()
+    let path = try fake(["sbatch": Self.oneShareATime, "squeue": "exit 0"], in: folder)
+    let run = try CommandRun(
+      ["sweep", "two.yaml", "--on", "slurm", "--array-size", "6"], in: folder, after: path)
+    #expect(run.status == 75)
+    #expect(run.text.contains("handed in again (3 of 3)\n"))
+    #expect(run.error.contains("2 runs are left"))
+    #expect(try folder.text("sbatch.log").split(separator: "\n").count == 4)
+  }
+
+  @Test func whatIsCancelledIsNotHandedInAgain() throws {
+    let folder = TemporaryFolder()
+    let path = try fake(
+      [
+        "sbatch": Self.oneShareATime,
+        "squeue": "[[ $* != *CANCELLED* ]] || echo '4711|1|CANCELLED|None'",
+      ], in: folder)
+    let run = try CommandRun(Self.arguments, in: folder, after: path)
+    #expect(run.status == 75)
+    #expect(run.error.contains("3 runs are left"))
+    #expect(try folder.text("sbatch.log") == "handed in\n")
+  }
+
   @Test func anArrayThatRunsIsWatchedAndNotHandedInAgain() throws {
     let folder = TemporaryFolder()
     let path = try fake(
@@ -167,6 +212,7 @@ import Testing
     ("--on moon", 64, "there is no place 'moon'"),
     ("--time 1:00", 64, "--time is for Slurm; expected --on slurm with it"),
     ("--on slurm --again", 64, "--again is not for Slurm"),
+    ("--on slurm --tensorboard events", 64, "--tensorboard is not for Slurm"),
     ("--on slurm --partition a;b", 64, "--partition is 'a;b'"),
     ("--on slurm --sbatch mem", 64, "--sbatch is 'mem'"),
   ])

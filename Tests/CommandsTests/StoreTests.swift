@@ -107,6 +107,35 @@ import Testing
     #expect(try lines(["runs", "--json"], in: folder).count == 8)
   }
 
+  @Test func everyRunHasItsEventFiles() throws {
+    let folder = TemporaryFolder()
+    try folder.write(Self.sweep, to: "sweep.yaml")
+    let first = try CommandRun(["sweep", "sweep.yaml", "--tensorboard", "a"], in: folder)
+    #expect(first.status == 0, "\(first.error)")
+    let names = try folder.names(in: "a")
+    #expect(names.count == 8)
+    for name in names {
+      #expect(try folder.names(in: "a/\(name)").contains { $0.contains("tfevents") })
+      // The folder says which run it is.
+      let digits = try #require(name.split(separator: "-").last.map(String.init))
+      let show = try CommandRun(["show", digits], in: folder)
+      #expect(show.status == 0)
+      #expect(show.text.contains("\nexperiment  \(digits)"))
+    }
+    // Of what is in the store already, and of what is resumed, under the same names.
+    let second = try CommandRun(["sweep", "sweep.yaml", "--tensorboard", "b"], in: folder)
+    #expect(second.status == 0)
+    #expect(try folder.names(in: "b") == names)
+    _ = try CommandRun(["forget", "--where", "cell=gru", "--yes"], in: folder)
+    let rest = try CommandRun(["resume", "--tensorboard", "c"], in: folder)
+    #expect(rest.status == 0)
+    #expect(try folder.names(in: "c") == names.filter { $0.hasPrefix("gru-") })
+    let manifest = try CommandRun(
+      ["sweep", "sweep.yaml", "--manifest", "m", "--tensorboard", "d"], in: folder)
+    #expect(manifest.status == 64)
+    #expect(manifest.error.contains("--tensorboard is for what trains here"))
+  }
+
   @Test func sharesOfAManifestMakeTheWhole() throws {
     let folder = try folder()
     _ = try lines(["sweep", "sweep.yaml", "--manifest", "m"], in: folder)

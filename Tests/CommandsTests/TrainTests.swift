@@ -78,8 +78,9 @@ import Testing
   @Test func aDiskThatIsFullEndsTheEventFilesNotTheTraining() throws {
     let folder = TemporaryFolder()
     let run = try CommandRun(
-      ["train", "--length", "5", "--epochs", "400", "--tensorboard", "events"], in: folder,
-      after: "trap '' XFSZ; ulimit -f 400")
+      // So narrow that the store stays small, however many checkpoints a slow machine makes.
+      ["train", "--length", "5", "--hidden", "4", "--epochs", "400", "--tensorboard", "events"],
+      in: folder, after: "trap '' XFSZ; ulimit -f 400")
     #expect(run.status == 74)
     #expect(run.text.contains("kept     the parameters of step"))
     #expect(run.error.contains("cannot write \"events/lstm-length-5-seed-0/events.out.tfevents."))
@@ -115,6 +116,86 @@ import Testing
       ], in: folder)
     #expect(all.text.contains("of 3 answers"))
     #expect(all.text.contains("test     accuracy"))
+  }
+
+  @Test func rowsOfOnesOwnAreKnownByWhatIsInThem() throws {
+    let folder = TemporaryFolder()
+    let rows = "1 2 0\t3\n2 2 5\t4\n0 1 0 0\t1\n"
+    try folder.write(rows, to: "mine.txt")
+    let command = ["train", "--train", "mine.txt", "--steps", "3"]
+    let first = try CommandRun(command, in: folder)
+    #expect(first.error.contains("no test rows: in the store, the training rows stand in"))
+    #expect(try CommandRun(command, in: folder).text == first.text)
+    #expect(try runs(in: folder) == 1)
+    let show = try CommandRun(["show", "1"], in: folder)
+    #expect(show.text.contains(/test        accuracy .*, on the training rows\n/))
+    try folder.write(rows + "1 1\t2\n", to: "mine.txt")
+    #expect(try CommandRun(command, in: folder).status == 0)
+    #expect(try runs(in: folder) == 2)
+    try folder.write(rows, to: "mine.txt")
+    #expect(try CommandRun(command, in: folder).text == first.text)
+    #expect(try runs(in: folder) == 2)
+  }
+
+  /// Runs in the store.
+  private func runs(in folder: TemporaryFolder) throws -> Int {
+    try CommandRun(["runs", "--json"], in: folder).text.split(separator: "\n").count
+  }
+
+  @Test func whatIsInterruptedGoesOnWithTheSameRowsOnly() throws {
+    let folder = TemporaryFolder()
+    let rows = "1 2 0\t3\n2 2 5\t4\n0 1 0 0\t1\n"
+    try folder.write(rows, to: "mine.txt")
+    let command = try RunningCommand(
+      ["train", "--train", "mine.txt", "--steps", "60000", "--hidden", "16"], in: folder)
+    for _ in 0..<300 where !command.error.contains("steps of 8") {
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    Thread.sleep(forTimeInterval: 0.4)
+    command.interrupt()
+    #expect(try command.end().status == 130)
+
+    try folder.write("1 2 0\t2\n", to: "mine.txt")
+    let other = try CommandRun(["resume"], in: folder)
+    #expect(other.status == 65)
+    #expect(other.error.hasPrefix("longlag: 1 run cannot go on: mine.txt: found content with"))
+    #expect(other.error.contains("as when the task was defined; 'longlag resume' goes on once"))
+    #expect(try CommandRun(["resume", "--dry-run"], in: folder).error == other.error)
+    try folder.write(rows, to: "mine.txt")
+    #expect(try CommandRun(["resume"], in: folder).status == 0)
+    let whole = try CommandRun(
+      ["train", "--train", "mine.txt", "--steps", "60000", "--hidden", "16", "--store", "b"],
+      in: folder)
+    #expect(whole.status == 0)
+    try expectSame("longlag.sqlite", "b", in: folder)
+  }
+
+  @Test func aStartIsKeptWithTheRun() throws {
+    let folder = TemporaryFolder()
+    let first = try CommandRun(
+      ["train", "--length", "6", "--hidden", "8", "--epochs", "2", "--save", "start"], in: folder)
+    #expect(first.status == 0)
+    let arguments = ["train", "--start-from", "start", "--length", "6", "--epochs", "1500"]
+    let command = try RunningCommand(arguments, in: folder)
+    for _ in 0..<300 where !command.error.contains("steps of 8") {
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    Thread.sleep(forTimeInterval: 0.4)
+    command.interrupt()
+    #expect(try command.end().status == 130)
+    let whole = try CommandRun(arguments + ["--store", "b"], in: folder)
+    #expect(whole.status == 0)
+    // Whoever resumes needs the file no more.
+    try FileManager.default.removeItem(atPath: folder.file("start"))
+    #expect(try CommandRun(["resume"], in: folder).status == 0)
+    try expectSame("longlag.sqlite", "b", in: folder)
+  }
+
+  /// Two stores whose last runs have the same results and weights.
+  private func expectSame(_ a: String, _ b: String, in folder: TemporaryFolder) throws {
+    let merged = try CommandRun(["merge", a, "--store", b], in: folder)
+    #expect(merged.status == 0, "\(merged.error)")
+    #expect(merged.text.hasSuffix(" 1 were known\n"), "\(merged.text)")
   }
 
   @Test func everySettingIsTaken() throws {

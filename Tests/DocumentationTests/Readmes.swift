@@ -73,11 +73,15 @@ func readmeOfSweeps() async throws -> [Run] {
   return runs
 }
 
-func readmeOfStore(_ experiments: [Experiment]) async throws -> ([Run], [RunRecord]) {
+func readmeOfStore(_ experiments: [Experiment]) async throws -> ([Run], [UInt8]?) {
   let store = try RunStore("longlag.sqlite")
   let runs = try await Laboratory(threads: 2, store: store).run(experiments)
   let solved = try store.records(where: RunFilter("cell=lstm and test.accuracy>0.9"))
-  return (runs, solved)
+
+  let probing = Probing(recordings: [try RecordedSequence("6 7 0 0 1 = 13")])
+  _ = try await Laboratory(probing: probing, store: store).run(experiments)  // no training
+  let gates = try store.recording(of: solved[0].id, reading: probing.recordings[0])  // safetensors
+  return (runs, gates)
 }
 
 func readmeOfComparison(_ lstm: [Results.Entry], _ srn: [Results.Entry]) {

@@ -16,7 +16,7 @@ RUN = (
 
 
 def contents(path: Path) -> dict[str, list[tuple]]:
-    """Every experiment, run, evaluation and result, in an order of its own."""
+    """Every experiment, run, evaluation, result and recording, in an order of its own."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         def rows(sql: str) -> list[tuple]:
             return [tuple(row) for row in database.execute(sql)]
@@ -34,6 +34,12 @@ def contents(path: Path) -> dict[str, list[tuple]]:
                 for fingerprint, parameters, readings in rows(
                     "SELECT fingerprint, result.parameters, readings FROM result"
                     " JOIN run ON run.id = result.run ORDER BY 1")
+            ],
+            "recordings": [
+                (fingerprint, sequence, hashlib.sha256(data).hexdigest() if data else None)
+                for fingerprint, sequence, data in rows(
+                    "SELECT fingerprint, sequence, bytes FROM recording"
+                    " JOIN run ON run.id = recording.run ORDER BY 1, 2")
             ],
             "checkpoints": rows("SELECT run FROM checkpoint"),
         }

@@ -56,6 +56,35 @@ extension SweepFileErrorTests {
       .size, (3, 5), "the exclusions leave nothing of 2 runs; expected at least one run"),
   ]
 
+  static let recordings = [
+    Case(
+      "record: [1, 2, 3]", .value, (1, 10),
+      "'record' has a symbol alone, '1'; expected a sequence such as \"6 7 0 0 1\", or a list of such, "
+        + "each in quotation marks"),
+    Case(
+      "record:\n  - 1 2\n  - [1, 2]", .value, (3, 5),
+      "'record' is a list; expected a sequence such as \"6 7 0 0 1\", or a list of such"),
+    Case(
+      "record: []", .value, (1, 9),
+      "'record' is an empty list; expected a sequence such as \"6 7 0 0 1\", or a list of such"),
+    Case(
+      "record:", .value, (1, 8),
+      "'record' has no value; expected a sequence such as \"6 7 0 0 1\", or a list of such"),
+    Case(
+      "seeds: 2\nrecord: ['1 2', '1 x']", .value, (2, 17),
+      "'record' is '1 x': the symbol at position 1 is \"x\", but must be a whole number, as in "
+        + "\"6 7 0 0 1\""),
+    Case(
+      "vary: {task.length: [5, 10]}\nrecord: 1 2 10 3", .value, (2, 9),
+      "'record' is '1 2 10 3': the symbol at position 2 is 10, but must be between 0 and 9"),
+    Case(
+      "record: 1 2 = 19", .value, (1, 9),
+      "'record' is '1 2 = 19': the answer is 19, but must be between 0 and 18"),
+    Case(
+      "vary: {task.name: [digit-sum, adding]}\nrecord: 1 2", .value, (2, 9),
+      "'record' is '1 2': the input is symbols, but must be real numbers, which this model reads"),
+  ]
+
   static let sizes = [
     Case(
       "vary:\n  task.length: []", .size, (2, 16),

@@ -9,7 +9,7 @@ extension SweepFileErrorTests {
     Case(
       "presett: book", .key, (1, 1),
       "there is no key 'presett'; did you mean 'preset'? Known are name, preset, task, model, plan, "
-        + "vary, exclude, seeds"),
+        + "vary, exclude, seeds, record"),
     Case(
       "preset: bok", .value, (1, 9),
       "there is no preset 'bok'; did you mean 'book'? Known are book, book-zero, book2, course, "

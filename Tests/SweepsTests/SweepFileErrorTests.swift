@@ -25,7 +25,7 @@ struct SweepFileErrorTests {
     try expect(mistake)
   }
 
-  @Test(arguments: contradictions + sizes + refused) func whatCannotBeMeant(
+  @Test(arguments: contradictions + recordings + sizes + refused) func whatCannotBeMeant(
     _ mistake: Case
   ) throws {
     try expect(mistake)

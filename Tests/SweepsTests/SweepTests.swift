@@ -164,6 +164,17 @@ struct SweepTests {
     #expect(Set(try fingerprints(sweep)).count == 4)
   }
 
+  @Test(arguments: [
+    ("", []), ("record: 6", ["6"]), ("record: 6 7 0 0 1 = 13", ["6 7 0 0 1 = 13"]),
+    ("record: ['6 7', '6']", ["6 7", "6"]),
+    ("record:\n  - 6 7\n  - 6  7\n  - 1 2", ["6 7", "1 2"]),
+  ])
+  func theFileAsksForRecordings(_ yaml: String, _ sequences: [String]) throws {
+    let sweep = try read("seeds: 2\n" + yaml)
+    #expect(sweep.recordings.map(\.description) == sequences)
+    #expect(sweep.experiments.count == 2)
+  }
+
   @Test func theFileNamesTheSweep() throws {
     #expect(try Sweep(yaml: Array("seeds: 1".utf8), file: "a/b.c.yaml").name == "b.c")
     #expect(try read("name: A name\nseeds: 1").name == "A name")

@@ -5,15 +5,20 @@ struct TensorBoardLogs {
   /// Why they are not complete; `nil` as long as they are.
   private(set) var failure: FileError?
   private let folder: OutputFolder?
-  private let experiments: [(experiment: Experiment, name: String)]
+  private let experiments: [Experiment]
+  private let name: (Experiment) throws -> String
   private var logs: [Int: TensorBoardLog] = [:]
 
-  /// Logs of some experiments of a preset; none where there is no folder.
-  init(in folder: OutputFolder?, of experiments: [Experiment], preset: Preset) {
+  /// Logs of some experiments; none where there is no folder.
+  ///
+  /// - Parameter name: What an experiment's folder is called there.
+  init(
+    in folder: OutputFolder?, of experiments: [Experiment],
+    named name: @escaping (Experiment) throws -> String
+  ) {
     self.folder = folder
-    self.experiments = experiments.map {
-      ($0, $0.fileName(variant: preset.variant(of: $0)?.name))
-    }
+    self.experiments = experiments
+    self.name = name
   }
 
   /// Writes what happened.
@@ -35,10 +40,10 @@ struct TensorBoardLogs {
   }
 
   private mutating func begin(_ index: Int) {
-    guard let folder, failure == nil else { return }
-    let (experiment, name) = experiments[index]
+    // What has no name has no fingerprint, and cannot be run either.
+    guard let folder, failure == nil, let name = try? name(experiments[index]) else { return }
     do throws(FileError) {
-      logs[index] = try TensorBoardLog(in: folder.file(name), of: experiment)
+      logs[index] = try TensorBoardLog(in: folder.file(name), of: experiments[index])
     } catch {
       failure = error
     }

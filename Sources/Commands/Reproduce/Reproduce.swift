@@ -59,6 +59,8 @@ struct Reproduce: AsyncParsableCommand {
   @Option(help: "The folder for the results. (default: longlag-results/<preset>)")
   var out: String?
 
+  @OptionGroup var record: RecordOption
+
   @OptionGroup var store: StoreOption
 
   @Flag(help: "Run what is in the store already once more.")

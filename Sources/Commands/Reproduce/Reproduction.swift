@@ -53,7 +53,9 @@ struct Reproduction: Sendable {
       lengths: lengths, cells: cells, seeds: command.seeds, epochs: command.epochs)
     trainings = try ProgressDisplay.Training
       .all(of: experiments, in: preset, cells: catalogs.cells)
-    probing = Probing(reach: true, gates: true, transferLengths: lengths)
+    probing = Probing(
+      reach: true, gates: true, transferLengths: lengths,
+      recordings: try command.record.sequences(for: experiments))
     threads = command.threads ?? ProcessInfo.processInfo.activeProcessorCount
     again = command.again
     name = command.sweepName
@@ -77,7 +79,9 @@ struct Reproduction: Sendable {
     var runs = [Run?](repeating: nil, count: experiments.count)
     var outcome = Outcome()
     var painter = ProgressPainter(trainings)
-    var logs = TensorBoardLogs(in: tensorBoard, of: experiments, preset: preset)
+    var logs = TensorBoardLogs(in: tensorBoard, of: experiments) {
+      $0.fileName(variant: preset.variant(of: $0)?.name)
+    }
     for await event in laboratory.events(running: experiments, isCancelled: { flag.isSet }) {
       painter.show(event)
       logs.note(event)

@@ -36,10 +36,17 @@ struct Slurm: Sendable {
   }
 
   /// The tasks that wait or run in the arrays of a name, this user's.
-  func tasks(of name: String) throws -> [Task] {
+  func tasks(of name: String) throws -> [Task] { try tasks(of: name, []) }
+
+  /// Whether somebody has cancelled tasks of a job. Slurm remembers that for some minutes.
+  func isCancelled(_ job: String, named name: String) throws -> Bool {
+    try tasks(of: name, ["--states=CANCELLED"]).contains { $0.job == job }
+  }
+
+  private func tasks(of name: String, _ options: [String]) throws -> [Task] {
     let answer = try ask(
       "squeue",
-      ["--me", "--noheader", "--array", "--name=\(name)", "--format=\(Self.format)"])
+      ["--me", "--noheader", "--array", "--name=\(name)", "--format=\(Self.format)"] + options)
     return try Self.tasks(in: answer.output)
   }
 

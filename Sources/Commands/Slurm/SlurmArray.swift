@@ -61,7 +61,7 @@ struct SlurmArray {
       let count = try earlierShards(), count == options.arraySize ?? count
     {
       // The same shares again, whose stores know how far each run is.
-      (work, shards) = (earlier, count)
+      (work, shards) = (WorkManifest(earlier.experiments, probing: probing), count)
     } else {
       try clear()
     }

@@ -27,7 +27,10 @@ struct Merge: ParsableCommand {
       conflicts += outcome.conflicts.count
       try Terminal.output.write(
         "\(other.path): \(Numeral.grouped(outcome.added)) runs are new, "
-          + "\(Numeral.grouped(outcome.known)) were known\n")
+          + "\(Numeral.grouped(outcome.known)) were known"
+          + (outcome.recordings == 0
+            ? "" : ", \(Numeral.grouped(outcome.recordings)) of their recordings are new")
+          + "\n")
       for fingerprint in outcome.conflicts {
         try Terminal.error.write(
           "longlag: \(other.path): the experiment \(fingerprint) ended there with another result; "

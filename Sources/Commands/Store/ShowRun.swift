@@ -42,14 +42,20 @@ struct ShowRun: ParsableCommand {
     if let best = record.bestStep {
       lines.append(("kept", "the parameters of step \(Numeral.grouped(best)), the best on dev"))
     }
+    let definition = try store.definition(of: record)
+    let standIns = StandIns(definition, tasks: Catalogs.current.tasks)
     for (name, score) in [("train", record.train), ("dev", record.dev), ("test", record.test)] {
       guard let score else { continue }
       lines.append(
         (
           name,
           "accuracy \(Numeral.fixed(score.accuracy, decimals: 3)) of \(Numeral.grouped(score.answers))"
-            + " answers, loss \(Numeral.significant(score.loss))"
+            + " answers, loss \(Numeral.significant(score.loss))" + standIns.remark(on: name)
         ))
+    }
+    for recording in try store.recordings(of: record.id) {
+      lines.append(
+        ("recorded", "\(recording.sequence)" + (recording.isMade ? "" : ", when it has ended")))
     }
     if let error = record.error { lines.append(("failed", error)) }
     lines.append(("seconds", Numeral.fixed(record.seconds, decimals: 1)))
@@ -58,7 +64,7 @@ struct ShowRun: ParsableCommand {
     let width = lines.map(\.0.count).max() ?? 0
     try Terminal.output.write(
       lines.map { "\($0.0.padded(to: width))  \($0.1)\n" }.joined()
-        + "\n" + store.definition(of: record) + "\n")
+        + "\n" + definition + "\n")
     let evaluations = try store.evaluations(of: record.id)
     if evaluations.isEmpty { return }
     // Twenty of them say how it went; 'longlag export' has all.

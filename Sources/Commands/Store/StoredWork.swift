@@ -7,6 +7,7 @@ struct StoredWork: Sendable {
   let laboratory: Laboratory
   let experiments: [Experiment]
   let trainings: [ProgressDisplay.Training]
+  private let tensorBoard: OutputFolder?
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -16,11 +17,20 @@ struct StoredWork: Sendable {
     var failures: [ExperimentError] = []
     /// The status to end with, where somebody asked for an end.
     var interruption: Failure.Status?
+    /// Why the event files are not complete, where they are not.
+    var logFailure: FileError?
   }
 
-  init(_ experiments: [Experiment], in laboratory: Laboratory) throws {
+  /// Work to do.
+  ///
+  /// - Parameter tensorBoard: Where event files are written, a folder for each run; the laboratory tells
+  ///   models then.
+  init(
+    _ experiments: [Experiment], in laboratory: Laboratory, tensorBoard: OutputFolder? = nil
+  ) throws {
     self.experiments = experiments
     self.laboratory = laboratory
+    self.tensorBoard = tensorBoard
     trainings = try ProgressDisplay.Training.all(
       of: experiments, in: nil, cells: laboratory.cells)
   }
@@ -40,8 +50,10 @@ struct StoredWork: Sendable {
     let interruption = Interruption { _ in flag.stop() }
     var painter = ProgressPainter(trainings)
     defer { painter.finish() }
+    var logs = TensorBoardLogs(in: tensorBoard, of: experiments) { try $0.uniqueFileName() }
     for await event in laboratory.events(running: experiments, isCancelled: { flag.isSet }) {
       painter.show(event)
+      logs.note(event)
       progress(painter.display)
       switch event {
       case .ended(let index, let run):
@@ -52,6 +64,7 @@ struct StoredWork: Sendable {
       }
     }
     outcome.interruption = interruption.status
+    outcome.logFailure = logs.failure
     return outcome
   }
 }
@@ -67,7 +80,10 @@ extension StoredWork.Outcome {
         "longlag: interrupted, \(Numeral.grouped(left)) runs are left; \(kept)\n")
       throw ExitCode(interruption.rawValue)
     }
-    guard let first = failures.first else { return }
+    guard let first = failures.first else {
+      if let logFailure { throw Failure(incompleteLog: logFailure) }
+      return
+    }
     let failure = Failure(first)
     let others = failures.count - 1
     try? Terminal.error.write(

@@ -33,6 +33,10 @@ struct RunSweep: AsyncParsableCommand {
         longlag sweep cells-and-lengths.yaml --dry-run
             what would run, and about how long it would take
         longlag sweep cells-and-lengths.yaml
+        longlag sweep cells-and-lengths.yaml --record "6 7 0 0 1 0 0 0 0 0"
+            and all that each model does with that, for 'longlag export recordings'
+        longlag sweep cells-and-lengths.yaml --tensorboard events
+            and 'tensorboard --logdir events' beside it
         longlag sweep large.yaml --dry-run --at-most 500000
             more runs than anybody is expected to mean
         longlag sweep large.yaml --on slurm --array-size 50 --time 4:00:00
@@ -61,6 +65,10 @@ struct RunSweep: AsyncParsableCommand {
 
   @OptionGroup var slurm: SlurmOptions
 
+  @OptionGroup var record: RecordOption
+
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   @OptionGroup var store: StoreOption
 
   @Flag(help: "Run what is in the store already once more.")
@@ -72,8 +80,10 @@ struct RunSweep: AsyncParsableCommand {
     try slurm.check()
     let isLocal = try slurm.place == .local
     if !isLocal {
-      let given =
-        again ? "--again" : threads != nil ? "--threads" : manifest != nil ? "--manifest" : nil
+      let given = [
+        ("--again", again), ("--threads", threads != nil), ("--manifest", manifest != nil),
+        ("--tensorboard", tensorBoard.path != nil),
+      ].first(where: \.1)?.0
       if let given {
         throw Failure(.usage, "\(given) is not for Slurm; expected --on local with it")
       }
@@ -85,36 +95,50 @@ struct RunSweep: AsyncParsableCommand {
       limit: atMost ?? Sweep.usualLimit)
     let work = try WorkEstimate(of: sweep.experiments, cells: catalogs.cells)
     for group in work.groups { try MemoryNeed(of: group.first, cells: catalogs.cells).check() }
+    let recordings = try record.sequences(for: sweep.experiments, behind: sweep.recordings)
+    let probing = Probing(recordings: recordings)
     let outline = SweepOutline(
-      sweep, work, at: try Pace(measuring: work, cells: catalogs.cells),
+      sweep, work, recording: recordings, at: try Pace(measuring: work, cells: catalogs.cells),
       threads: isLocal ? threads : slurm.trainings(of: sweep.experiments.count))
     if dryRun { return try Terminal.output.write(outline.text) }
     if let manifest {
-      try WorkManifest(sweep.experiments, probing: Probing()).write(to: manifest)
+      if tensorBoard.path != nil {
+        throw Failure(
+          .usage, "--tensorboard is for what trains here; --manifest only writes a file")
+      }
+      try WorkManifest(sweep.experiments, probing: probing).write(to: manifest)
       return try Terminal.output.write(
         outline.text
           + "\n'\(manifest)' is written; 'longlag work \(manifest) --shard 0/1' runs it\n")
     }
+    let events = try tensorBoard.folder()
     let store = try store.open()
     try Terminal.output.write(outline.text)
-    let stored = StoredSweep(name: sweep.name, probing: Probing(), source: file)
+    let stored = StoredSweep(name: sweep.name, probing: probing, source: file)
     try store.register(stored, of: sweep.experiments)
     if !isLocal {
       return try await SlurmSweep(
-        sweep: sweep, file: file, store: store, options: slurm, tasks: catalogs.tasks
+        sweep: sweep, file: file, store: store, options: slurm, catalogs: catalogs,
+        probing: probing, threads: threads
       ).run()
     }
-    let known = again ? [] : try store.lastRuns(of: sweep.experiments)
-    let left =
+    let (unrecorded, unrun) =
       again
-      ? sweep.experiments : zip(sweep.experiments, known).filter { $0.1 == nil }.map(\.0)
-    if left.count < sweep.experiments.count {
+      ? ([], sweep.experiments)
+      : try store.unanswered(sweep.experiments, recording: recordings)
+    // Those that have ended have their event files too, from what is kept of them.
+    let left = events == nil ? unrecorded + unrun : sweep.experiments
+    if unrun.count < sweep.experiments.count {
       try Terminal.output.write(
-        "\(Numeral.grouped(sweep.experiments.count - left.count)) runs are in the store already\n")
+        "\(Numeral.grouped(sweep.experiments.count - unrun.count)) runs are in the store already"
+          + (unrecorded.isEmpty
+            ? "" : "; \(Numeral.grouped(unrecorded.count)) of them are recorded from what is kept")
+          + "\n")
     }
     let laboratory = Laboratory(
-      cells: catalogs.cells, tasks: catalogs.tasks, threads: threads, store: store, again: again)
-    let outcome = try await StoredWork(left, in: laboratory).run()
+      cells: catalogs.cells, tasks: catalogs.tasks, threads: threads, probing: probing,
+      tellsModels: events != nil, store: store, again: again)
+    let outcome = try await StoredWork(left, in: laboratory, tensorBoard: events).run()
     try outcome.end(left: left.count - outcome.ended - outcome.failures.count, store: store.path)
     try Terminal.output.write(
       "\(Numeral.grouped(sweep.experiments.count)) runs of '\(sweep.name)' are in '\(store.path)'\n"

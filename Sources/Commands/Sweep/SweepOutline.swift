@@ -11,7 +11,10 @@ struct SweepOutline {
   private static let widest = 50
 
   /// The outline of a sweep, whose time is known from trying it for a moment.
-  init(_ sweep: Sweep, _ work: WorkEstimate, at pace: Pace, threads: Int) {
+  init(
+    _ sweep: Sweep, _ work: WorkEstimate, recording sequences: [RecordedSequence] = [],
+    at pace: Pace, threads: Int
+  ) {
     var lines = ["\(sweep.name): \(Self.count(sweep.experiments.count, "run"))\n"]
     if !sweep.axes.isEmpty {
       let table = Table(
@@ -31,6 +34,7 @@ struct SweepOutline {
       remarks.insert(
         "left out: \(Numeral.grouped(sweep.excluded)) of \(Self.count(all, "combination"))", at: 0)
     }
+    remarks += sequences.map { "recorded in each run: \($0)" }
     let seconds = work.seconds(at: pace, threads: threads)
     remarks.append(
       "\(Self.large(work.steps)) update\(work.steps == 1 ? "" : "s"), \(Numeral.significant(work.operations / 1e9)) GFLOP"

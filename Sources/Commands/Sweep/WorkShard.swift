@@ -55,8 +55,9 @@ struct WorkShard: AsyncParsableCommand {
     let store = try life.map { try RunStore($0.path, access: .alone) } ?? RunStore(path)
     try store.noticeInterruptions()
     let experiments = work.shard(shard)
-    let left = zip(experiments, try store.lastRuns(of: experiments)).filter { $0.1 == nil }
-      .map(\.0)
+    let (unrecorded, unrun) = try store.unanswered(
+      experiments, recording: work.probing.recordings)
+    let left = unrecorded + unrun
     let laboratory = Laboratory(
       cells: catalogs.cells, tasks: catalogs.tasks,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, probing: work.probing,

@@ -34,10 +34,14 @@ extension SingleTraining {
     let test: Score?
     let seconds: Double
 
-    init(_ run: Run, planned: Int) {
+    /// What the store has.
+    ///
+    /// - Parameter isTested: Whether the test rows are rows of their own.
+    init(_ run: Run, planned: Int, isTested: Bool) {
       self.init(
         experiment: run.experiment, model: run.model, planned: planned, steps: run.history.steps,
-        bestStep: run.history.bestStep, reason: run.history.reason, dev: run.dev, test: run.test,
+        bestStep: run.history.bestStep, reason: run.history.reason, dev: run.dev,
+        test: isTested ? run.test : nil,
         seconds: run.seconds)
     }
 

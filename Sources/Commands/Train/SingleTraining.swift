@@ -14,10 +14,9 @@ struct SingleTraining: Sendable {
   private let tensorBoard: OutputFolder?
   private let catalogs: Catalogs
   private let again: Bool
-  /// Where the training is kept; `nil` where its experiment does not say all about it: it starts from
-  /// another model, or reads files that may change.
-  private var store: RunStore?
-  private let isStored: Bool
+  private let probing: Probing
+  /// Whether the test rows are rows of their own.
+  private let isTested: Bool
 
   /// What a command's arguments mean.
   ///
@@ -35,10 +34,16 @@ struct SingleTraining: Sendable {
       experiment.plan.keepsBest = false
       notes.append("no dev rows: the training rows stand in, and the last parameters are kept")
     }
+    let isTested = !hasFiles || command.task.test != nil
+    if !isTested {
+      let others = command.task.dev == nil ? "training" : "dev"
+      notes.append("no test rows: in the store, the \(others) rows stand in")
+    }
     let task = experiment.task
     if let saved {
       start = try saved.model(for: task, cells: catalogs.cells)
       experiment.model = start.architecture
+      experiment.startsFrom = start.fingerprint
     } else {
       try MemoryNeed(of: experiment, cells: catalogs.cells).check()
       start = try Model(
@@ -49,7 +54,7 @@ struct SingleTraining: Sendable {
     let loss = trainer.loss(for: task.answer)
     try Failure.check(loss, for: task.answer)
     var data: [Split: Dataset] = [:]
-    for split in Split.allCases where split != .test || !hasFiles || command.task.test != nil {
+    for split in Split.allCases {
       data[split] = try task.dataset(split, seed: command.seed)
     }
     let rows = data[.train]?.count ?? 1
@@ -57,7 +62,7 @@ struct SingleTraining: Sendable {
     display = ProgressDisplay.Training(
       name: "\(experiment.model.cell.name) length \(task.length) seed \(command.seed)",
       steps: steps, stepsPerEpoch: experiment.plan.stepsPerEpoch(rows: rows), cost: 1)
-    let counts = Split.allCases.compactMap { split in
+    let counts = Split.allCases.filter { $0 != .test || isTested }.compactMap { split in
       data[split].map { "\(split.rawValue) \(Numeral.grouped($0.count))" }
     }
     self.notes =
@@ -67,63 +72,59 @@ struct SingleTraining: Sendable {
       ] + notes
     self.experiment = experiment
     self.data = data
+    self.isTested = isTested
     keepsLosses = command.log != nil
     self.catalogs = catalogs
+    probing = Probing(recordings: try command.record.sequences(for: [experiment]))
     // A file of losses or events is that of a whole training.
     again = command.again || command.log != nil || command.tensorboard != nil
-    isStored = command.startFrom == nil && !hasFiles
     let name = experiment.fileName(variant: nil)
     tensorBoard = try command.tensorboard.map { path throws(FileError) in
       try OutputFolder(creating: OutputFolder(creating: path).file(name))
     }
   }
 
-  /// Keeps the training in a store, where it can be.
-  mutating func keep(in option: StoreOption) throws(StoreError) {
-    if isStored { store = try option.open() }
-  }
-
   /// What is going to be trained, in a few lines.
   var introduction: String { ([start.description] + notes).joined(separator: "\n") + "\n" }
 
-  /// Whether it is kept in a store.
-  var isKept: Bool { store != nil }
+  /// What is kept of the model's inside.
+  var recordings: [RecordedSequence] { probing.recordings }
 
   /// Where the event files for TensorBoard are, if they were asked for.
   var eventFolder: String? { tensorBoard?.path }
 
-  /// Trains, until the end or until somebody presses Ctrl-C.
-  func run() async -> Outcome {
+  /// Trains, until the end or until somebody presses Ctrl-C, or answers from the store.
+  func run(in store: RunStore) async -> Outcome {
     let flag = StopFlag()
     let interruption = Interruption { _ in flag.stop() }
     var outcome = await withCheckedContinuation { continuation in
       // Training never waits, so it must not hold a thread that Swift's tasks share.
       DispatchQueue(label: "longlag.training").async {
-        continuation.resume(returning: train(until: flag))
+        continuation.resume(returning: train(in: store, until: flag))
       }
     }
     outcome.interruption = interruption.status
     return outcome
   }
 
-  private func train(until flag: StopFlag) -> Outcome {
+  private func train(in store: RunStore, until flag: StopFlag) -> Outcome {
     var outcome = Outcome()
-    guard let train = data[.train], let dev = data[.dev] else { return outcome }
+    guard let train = data[.train], let dev = data[.dev], let test = data[.test] else {
+      return outcome
+    }
     var painter = ProgressPainter([display])
     defer { painter.finish() }
     let began = ContinuousClock.now
     func seconds() -> Double { (ContinuousClock.now - began) / .seconds(1) }
     var model = start
-    var (kept, checkpoint): (KeptTraining?, Checkpoint?) = (nil, nil)
+    let (kept, checkpoint): (KeptTraining, Checkpoint?)
     do {
-      switch try claim(rows: train.count) {
+      switch try claim(in: store, rows: train.count) {
       case .ended(let run):
-        outcome.kept = Kept(run, planned: display.steps)
+        outcome.kept = Kept(run, planned: display.steps, isTested: isTested)
         return outcome
       case .mine(let training, let from):
-        kept = training
-        checkpoint = keepsLosses ? nil : from
-      case nil: break
+        (kept, checkpoint) = (training, keepsLosses ? nil : from)
       }
     } catch {
       outcome.failure = error
@@ -137,13 +138,13 @@ struct SingleTraining: Sendable {
     do {
       let history = try trainer.train(
         &model, on: train, dev: dev, from: checkpoint,
-        checkpointEvery: kept == nil ? nil : .seconds(2),
+        checkpointEvery: .seconds(2),
         isCancelled: { flag.isSet || storeError != nil },
         observe: { event in
           if keepsLosses, case .stepped(_, let loss) = event { outcome.losses.append(loss) }
           if case .reached(let checkpoint) = event {
             do throws(StoreError) {
-              try kept?.keep(checkpoint, seconds: seconds(), isLast: flag.isSet)
+              try kept.keep(checkpoint, seconds: seconds(), isLast: flag.isSet)
             } catch {
               storeError = error
             }
@@ -153,32 +154,31 @@ struct SingleTraining: Sendable {
         })
       log?.note(gradientNorms: history.gradientNorms)
       let loss = trainer.loss(for: experiment.task.answer)
-      func score(_ split: Split) -> Score? {
-        data[split].map { Evaluator(model, on: $0, loss: loss, seed: experiment.seed).score(model) }
+      let scores = [train, dev, test].map {
+        Evaluator(model, on: $0, loss: loss, seed: experiment.seed).score(model)
       }
-      let (dev, test) = (score(.dev), score(.test))
       outcome.kept = Kept(
         experiment: experiment, model: model, planned: display.steps, steps: history.steps,
-        bestStep: history.bestStep, reason: history.reason, dev: dev, test: test,
-        seconds: (kept?.secondsBefore ?? 0) + seconds())
+        bestStep: history.bestStep, reason: history.reason, dev: scores[1],
+        test: isTested ? scores[2] : nil, seconds: kept.secondsBefore + seconds())
       if let storeError { throw storeError }
-      if history.reason != .cancelled, let train = score(.train), let dev, let test {
-        try kept?.end(
-          experiment, model, history, train: train, dev: dev, test: test, seconds: seconds())
+      if history.reason != .cancelled {
+        try kept.end(
+          experiment, model, history, train: scores[0], dev: scores[1], test: scores[2],
+          seconds: seconds())
       }
     } catch {
       outcome.failure = error
-      if let error = error as? TrainingError { try? kept?.fail(error) }
+      if let error = error as? TrainingError { try? kept.fail(error) }
     }
     outcome.logFailure = log?.failure
     return outcome
   }
 
-  /// Asks the store for the training; `nil` where it is not kept there.
-  private func claim(rows: Int) throws -> KeptTraining.Claim? {
-    guard let store else { return nil }
-    return try KeptTraining.claim(
-      experiment, in: store, rows: rows, parameters: start.parameters.count, again: again,
+  /// Asks the store for the training.
+  private func claim(in store: RunStore, rows: Int) throws -> KeptTraining.Claim {
+    try KeptTraining.claim(
+      experiment, from: start, with: probing, in: store, rows: rows, again: again,
       cells: catalogs.cells, tasks: catalogs.tasks)
   }
 }

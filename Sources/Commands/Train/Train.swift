@@ -13,12 +13,15 @@ struct Train: AsyncParsableCommand {
       Rows of your own are text: symbols parted by spaces, a TAB, the class. Without --dev the last \
       parameters are kept; without --test nothing is tested.
 
-      The run goes to the store, unless it starts from another model or reads rows of your own: the same \
-      command then answers at once, and after Ctrl-C or worse it goes on.
+      The run goes to the store: the same command then answers at once, and after Ctrl-C or worse it goes \
+      on. The experiment knows rows of your own, and the model that it starts from, by what is in them: \
+      other rows in the same file are another experiment.
 
       Examples:
         longlag train --cell lstm --length 10 --save lstm-10.safetensors
             the textbook's LSTM, and the file to look into with 'longlag inspect'
+        longlag train --cell lstm --length 10 --record "6 7 0 0 1 0 0 0 0 0"
+            and all that it does with that sequence, kept in the store
         longlag train --cell gru --length 20 --hidden 64 --epochs 100 --shuffle
         longlag train --train my/train.txt --dev my/dev.txt --test my/test.txt
         longlag train --preset explosion --clip per-tensor:5 --log losses.csv
@@ -52,6 +55,8 @@ struct Train: AsyncParsableCommand {
       valueName: "folder"))
   var tensorboard: String?
 
+  @OptionGroup var record: RecordOption
+
   @OptionGroup var store: StoreOption
 
   @Flag(help: "Train though it is in the store already; --log and --tensorboard do so too.")
@@ -61,19 +66,20 @@ struct Train: AsyncParsableCommand {
     if let log, log == save {
       throw Failure(.usage, "--log and --save both name '\(log)'; expected a file for each")
     }
-    var training = try SingleTraining(self, catalogs: .current)
+    let training = try SingleTraining(self, catalogs: .current)
     for path in [log, save].compactMap(\.self) { try OutputFolder.check(forFile: path) }
-    try training.keep(in: store)
+    let store = try store.open()
     try? Terminal.error.write(training.introduction)
-    let outcome = await training.run()
+    let outcome = await training.run(in: store)
     if let log { try AtomicFile.write(outcome.log, to: log) }
     if let failure = outcome.failure { throw Failure(failure) }
     guard let kept = outcome.kept else { return }
     if let save {
       try kept.model.safetensors(of: kept.experiment).write(to: save)
     }
+    let recorded = outcome.interruption == nil ? training.recordings : []
     try Terminal.output.write(
-      kept.summary
+      kept.summary + recorded.map { "recorded \($0)\n" }.joined()
         + [
           log.map { "losses   \($0)\n" }, save.map { "saved    \($0)\n" },
           training.eventFolder.map { "events   \($0)\n" },
@@ -82,8 +88,8 @@ struct Train: AsyncParsableCommand {
     if let failure = outcome.logFailure { throw Failure(incompleteLog: failure) }
     if let interruption = outcome.interruption {
       try? Terminal.error.write(
-        "longlag: interrupted; what was learned until then is kept"
-          + (training.isKept ? " in '\(store.path)', and the same command goes on" : "") + "\n")
+        "longlag: interrupted; what was learned until then is kept in '\(store.path)', and the same "
+          + "command goes on\n")
       throw ExitCode(interruption.rawValue)
     }
   }

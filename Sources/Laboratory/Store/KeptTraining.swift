@@ -16,18 +16,21 @@ package struct KeptTraining: Sendable {
   private let store: RunStore
   private let execution: RunStore.Execution
 
-  /// Asks for an experiment.
+  /// Asks for an experiment, and for what is to be read off it.
   ///
+  /// - Parameter start: The model that it begins with, which is kept if nobody else can make it.
   /// - Throws: ``StoreError``; an error in the words of an earlier failure; ``CheckpointError``.
   package static func claim(
-    _ experiment: Experiment, in store: RunStore, rows: Int, parameters: Int, again: Bool,
-    cells: CellCatalog, tasks: TaskCatalog
+    _ experiment: Experiment, from start: Model, with probing: Probing, in store: RunStore,
+    rows: Int, again: Bool, cells: CellCatalog, tasks: TaskCatalog
   ) throws -> Claim {
+    if experiment.startsFrom != nil { try store.keepStart(of: start) }
     let claim = try store.claim(
       try StoredExperiment(experiment), planned: experiment.plan.steps(rows: rows),
-      parameters: parameters, again: again)
+      parameters: start.parameters.count, again: again, recording: probing.recordings)
     switch claim {
-    case .ended(let run): return .ended(try store.run(run, cells: cells, tasks: tasks))
+    case .ended(let run):
+      return .ended(try store.run(run, with: probing, cells: cells, tasks: tasks))
     case .failed(let reason): throw EarlierFailure(description: reason)
     case .elsewhere:
       throw EarlierFailure(description: "another process is training this already")
@@ -58,7 +61,7 @@ package struct KeptTraining: Sendable {
   package func end(
     _ experiment: Experiment, _ model: Model, _ history: TrainingHistory,
     train: Score, dev: Score, test: Score, seconds: Double
-  ) throws(StoreError) {
+  ) throws {
     _ = try store.end(
       execution,
       with: Run(

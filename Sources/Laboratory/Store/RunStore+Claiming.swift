@@ -1,4 +1,5 @@
 import GRDB
+import Models
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -26,6 +27,8 @@ extension RunStore {
     let checkpoint: [UInt8]?
     /// Seconds of work before that.
     let seconds: Double
+    /// The sequences that it is to be recorded with, whenever they were asked for.
+    let recordings: [RecordedSequence]
   }
 
   /// Seconds after which a run on another machine that shows no sign of life counts as interrupted.
@@ -33,9 +36,12 @@ extension RunStore {
 
   /// Asks for an experiment, in one transaction: of several processes one is told `mine`.
   ///
-  /// - Parameter again: Whether it is executed though it has ended or failed before.
+  /// - Parameters:
+  ///   - again: Whether it is executed though it has ended or failed before.
+  ///   - sequences: What it is to be recorded with when it ends.
   func claim(
-    _ experiment: StoredExperiment, planned: Int, parameters: Int, again: Bool
+    _ experiment: StoredExperiment, planned: Int, parameters: Int, again: Bool,
+    recording sequences: [RecordedSequence] = []
   ) throws(StoreError) -> Claim {
     try writing { database in
       try experiment.insert(into: database)
@@ -46,7 +52,7 @@ extension RunStore {
         $0["state"] == "running" || $0["state"] == "interrupted"
       }) {
         guard isFree(underWay) else { return .elsewhere }
-        return .mine(try takeOver(underWay, in: database))
+        return .mine(try takeOver(underWay, recording: sequences, in: database))
       }
       if !again {
         if let ended = runs.first(where: { $0["state"] == "ended" }) {
@@ -57,7 +63,10 @@ extension RunStore {
         }
       }
       let run = try insert(experiment, planned: planned, parameters: parameters, in: database)
-      return .mine(Execution(run: run, checkpoint: nil, seconds: 0))
+      return .mine(
+        Execution(
+          run: run, checkpoint: nil, seconds: 0,
+          recordings: try ask(sequences, of: run, in: database)))
     }
   }
 
@@ -72,7 +81,9 @@ extension RunStore {
     return owner.host != self.owner.host && now() - (run["touched"] as Double) > Self.patience
   }
 
-  private func takeOver(_ run: Row, in database: Database) throws -> Execution {
+  private func takeOver(
+    _ run: Row, recording sequences: [RecordedSequence], in database: Database
+  ) throws -> Execution {
     let id: Int64 = run["id"]
     try database.execute(
       sql: """
@@ -81,7 +92,9 @@ extension RunStore {
         """, arguments: [owner.host, owner.process, owner.start, now(), id])
     let bytes = try Data.fetchOne(
       database, sql: "SELECT bytes FROM checkpoint WHERE run = ?", arguments: [id])
-    return Execution(run: id, checkpoint: bytes.map { [UInt8]($0) }, seconds: run["seconds"])
+    return Execution(
+      run: id, checkpoint: bytes.map { [UInt8]($0) }, seconds: run["seconds"],
+      recordings: try ask(sequences, of: id, in: database))
   }
 
   private func insert(

@@ -6,13 +6,15 @@ public struct MergeOutcome: Sendable, Hashable {
   public internal(set) var added = 0
   /// Runs that were there already, or whose experiment had ended here with the same result.
   public internal(set) var known = 0
+  /// Recordings that were taken over of runs that were there already.
+  public internal(set) var recordings = 0
   /// Experiments that ended here and there, with different results: ours was kept. Their fingerprints.
   public internal(set) var conflicts: [String] = []
 }
 
 extension RunStore {
   /// Takes over the runs of another store that have ended or failed, with all that belongs to them, and
-  /// its sweeps. What is under way there stays there. Merging again changes nothing.
+  /// its sweeps and starts. What is under way there stays there. Merging again changes nothing.
   ///
   /// - Throws: ``StoreError``; nothing is then taken over.
   public func merge(_ other: RunStore) throws(StoreError) -> MergeOutcome {
@@ -23,6 +25,7 @@ extension RunStore {
       for sweep in theirs.sweeps { try database.insert(sweep, into: "sweep") }
       for member in theirs.members { try database.insert(member, into: "sweep_experiment") }
       return try other.reading { theirDatabase in
+        try takeStarts(from: theirDatabase, into: database)
         for run in theirs.runs {
           try take(run, from: theirDatabase, into: database, &outcome)
         }
@@ -35,9 +38,12 @@ extension RunStore {
     _ run: Row, from theirs: Database, into ours: Database, _ outcome: inout MergeOutcome
   ) throws {
     let known = try Row.fetchOne(
-      ours, sql: "SELECT id FROM run WHERE identity = ?", arguments: [run["identity"]])
-    if known != nil {
+      ours, sql: "SELECT id, state FROM run WHERE identity = ?", arguments: [run["identity"]])
+    if let known {
       outcome.known += 1
+      if known["state"] == "ended" {
+        outcome.recordings += try takeRecordings(of: run, from: theirs, to: known, in: ours)
+      }
       return
     }
     let rival = try Row.fetchOne(
@@ -48,6 +54,7 @@ extension RunStore {
         outcome.conflicts.append(run["fingerprint"])
       } else {
         outcome.known += 1
+        outcome.recordings += try takeRecordings(of: run, from: theirs, to: rival, in: ours)
       }
       return
     }
@@ -62,6 +69,7 @@ extension RunStore {
     row["id"] = .null
     try ours.insert(Row(row), into: "run")
     let ownID = ours.lastInsertedRowID
+    _ = try takeRecordings(of: run, from: theirs, to: Row(["id": ownID]), in: ours)
     for table in ["evaluation", "result"] {
       let rows = try Row.fetchAll(
         theirs, sql: "SELECT * FROM \(table) WHERE run = ?", arguments: [id])
@@ -72,6 +80,26 @@ extension RunStore {
       }
     }
     outcome.added += 1
+  }
+
+  /// Takes over the recordings of a run that ours has not.
+  ///
+  /// - Returns: How many those are.
+  private func takeRecordings(
+    of run: Row, from theirs: Database, to own: Row, in ours: Database
+  ) throws -> Int {
+    guard try Self.knowsRecordings(theirs) else { return 0 }
+    let rows = try Row.fetchAll(
+      theirs, sql: "SELECT sequence, bytes FROM recording WHERE run = ? ORDER BY id",
+      arguments: [run["id"]])
+    var count = 0
+    for row in rows where !row.hasNull(atIndex: 1) {
+      try ours.execute(
+        sql: "INSERT OR IGNORE INTO recording (run, sequence, bytes) VALUES (?, ?, ?)",
+        arguments: [own["id"], row["sequence"], row["bytes"]])
+      count += ours.changesCount
+    }
+    return count
   }
 
   /// What must be the same in two runs of one experiment.

@@ -33,7 +33,9 @@ extension RunStore {
       return StoredRun(row: row, evaluations: evaluations.map(Evaluation.init))
     }
     guard let stored else { throw StoreError.missing(path: path, what: "run \(id) that has ended") }
-    return try stored.run(in: path, cells: cells, tasks: tasks)
+    var run = try stored.run(in: path, cells: cells, tasks: tasks)
+    run.probing.recordings = try recordings(of: id).filter(\.isMade).map(\.sequence)
+    return run
   }
 
   /// The last run of each experiment that has ended; `nil` where none has.

@@ -12,6 +12,8 @@ extension RunStore {
       try database.execute(sql: "PRAGMA application_id = \(identifier)")
       try database.execute(sql: experimentsAndRuns)
     }
+    migrator.registerMigration("2: recordings") { try $0.execute(sql: recordings) }
+    migrator.registerMigration("3: starts") { try $0.execute(sql: starts) }
     return migrator
   }
 
@@ -130,5 +132,25 @@ extension RunStore {
       fingerprint TEXT NOT NULL REFERENCES experiment,
       PRIMARY KEY (sweep, position)
     ) WITHOUT ROWID;
+    """
+
+  private static let recordings = """
+    -- What a run did while it read a sequence, as a safetensors file; before the run has ended it is only
+    -- asked for, and there are no bytes.
+    CREATE TABLE recording (
+      id INTEGER PRIMARY KEY,
+      run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+      sequence TEXT NOT NULL,
+      bytes BLOB,
+      UNIQUE (run, sequence)
+    );
+    """
+
+  private static let starts = """
+    -- Parameters that experiments start from instead of new ones, as safetensors files by their SHA-256.
+    CREATE TABLE start (
+      fingerprint TEXT NOT NULL PRIMARY KEY,
+      bytes BLOB NOT NULL
+    );
     """
 }

@@ -38,11 +38,12 @@ extension RunStore {
     }
   }
 
-  /// Keeps what a run left.
+  /// Keeps what a run left, and the recordings that were asked for with it.
   ///
   /// - Returns: Whether the run was still this process's.
-  func end(_ execution: Execution, with run: Run) throws(StoreError) -> Bool {
-    try writing { database in
+  func end(_ execution: Execution, with run: Run) throws -> Bool {
+    let recordings = try execution.recordings.map { try KeptRecording($0, of: run.model) }
+    return try writing { database in
       let scores = [run.train, run.dev, run.test]
       let history = run.history
       try database.execute(
@@ -67,8 +68,9 @@ extension RunStore {
         arguments: [
           execution.run, Data(run.model.parameterFile.encoded()),
           history.gradientNorms.isEmpty ? nil : try StoredJSON.text(history.gradientNorms),
-          try StoredJSON.text(run.probing), try StoredJSON.text(run.readings),
+          try StoredJSON.text(run.probing.withoutRecordings), try StoredJSON.text(run.readings),
         ])
+      try keep(recordings, of: execution.run, in: database)
       try database.execute(sql: "DELETE FROM checkpoint WHERE run = ?", arguments: [execution.run])
       return true
     }
@@ -89,12 +91,17 @@ extension RunStore {
     }
   }
 
-  /// Replaces what probes read of a run.
-  func write(_ readings: Readings, _ probing: Probing, of run: Int64) throws(StoreError) {
+  /// Replaces what probes read of a run, and keeps further recordings.
+  func write(
+    _ readings: Readings, _ probing: Probing, _ recordings: [KeptRecording], of run: Int64
+  ) throws(StoreError) {
     try writing { database in
       try database.execute(
         sql: "UPDATE result SET readings = ?, probing = ? WHERE run = ?",
-        arguments: [try StoredJSON.text(readings), try StoredJSON.text(probing), run])
+        arguments: [
+          try StoredJSON.text(readings), try StoredJSON.text(probing.withoutRecordings), run,
+        ])
+      try keep(recordings, of: run, in: database)
     }
   }
 
