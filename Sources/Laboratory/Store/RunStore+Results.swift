@@ -20,14 +20,7 @@ extension RunStore {
   public func entries(
     where filter: RunFilter? = nil, tasks: TaskCatalog = .stock
   ) throws -> [Results.Entry] {
-    let (rows, firstSolved) = try reading { database in
-      var sql = """
-        SELECT run.*, setting, definition, seed FROM run JOIN experiment USING (fingerprint)
-        WHERE run.id IN (SELECT max(id) FROM run WHERE state = 'ended' GROUP BY fingerprint)
-        """
-      if let filter { sql += " AND \(filter.sql)" }
-      let rows = try Row.fetchAll(
-        database, sql: sql + " ORDER BY run.id", arguments: filter?.arguments ?? [])
+    let stored = try reading { database in
       var first: [Int64: Evaluation] = [:]
       let found = try Row.fetchCursor(
         database,
@@ -36,22 +29,67 @@ extension RunStore {
             WHERE dev_accuracy >= \(Results.Entry.solvedAccuracy) GROUP BY run) USING (run, step)
           """)
       while let row = try found.next() { first[row["run"]] = Evaluation(row) }
-      return (rows, first)
+      var sql = """
+        SELECT run.*, setting, definition, seed FROM run JOIN experiment USING (fingerprint)
+        WHERE run.id IN (SELECT max(id) FROM run WHERE state = 'ended' GROUP BY fingerprint)
+        """
+      if let filter { sql += " AND \(filter.sql)" }
+      let rows = try Row.fetchCursor(
+        database, sql: sql + " ORDER BY run.id", arguments: filter?.arguments ?? [])
+      var stored: [StoredEntry] = []
+      while let row = try rows.next() {
+        stored.append(StoredEntry(row, firstSolved: first[row["id"]]))
+      }
+      return stored
     }
     // Runs of one setting differ in nothing but their seed.
     var settings: [String: Experiment] = [:]
-    return try rows.map { row in
-      let setting: String = row["setting"]
-      var experiment =
-        try settings[setting] ?? Experiment(json: row["definition"], tasks: tasks)
-      settings[setting] = experiment
-      experiment.seed = UInt64(bitPattern: row["seed"])
-      return Results.Entry(
-        fingerprint: Fingerprint(digits: row["fingerprint"]), experiment: experiment, variant: nil,
-        parameters: row["parameters"], steps: row["steps"], bestStep: row["best_step"],
-        train: Score(row, "train"), dev: Score(row, "dev"), test: Score(row, "test"),
-        evaluations: firstSolved[row["id"]].map { [$0] } ?? [], gradientNorms: [:],
-        readings: Readings(), seconds: row["seconds"])
+    return try stored.map { one in
+      let experiment =
+        try settings[one.setting] ?? Experiment(json: one.definition, tasks: tasks)
+      settings[one.setting] = experiment
+      return one.entry(of: experiment)
     }
+  }
+}
+
+/// The row of a run that has ended, before its experiment is understood.
+private struct StoredEntry {
+  let setting: String
+  let definition: String
+  private let fingerprint: String
+  private let seed: UInt64
+  private let parameters: Int
+  private let steps: Int
+  private let bestStep: Int?
+  private let train: Score
+  private let dev: Score
+  private let test: Score
+  private let evaluations: [Evaluation]
+  private let seconds: Double
+
+  init(_ row: Row, firstSolved: Evaluation?) {
+    setting = row["setting"]
+    definition = row["definition"]
+    fingerprint = row["fingerprint"]
+    seed = UInt64(bitPattern: row["seed"])
+    parameters = row["parameters"]
+    steps = row["steps"]
+    bestStep = row["best_step"]
+    train = Score(row, "train")
+    dev = Score(row, "dev")
+    test = Score(row, "test")
+    evaluations = firstSolved.map { [$0] } ?? []
+    seconds = row["seconds"]
+  }
+
+  /// - Parameter setting: Its experiment, with any seed.
+  func entry(of setting: Experiment) -> Results.Entry {
+    var experiment = setting
+    experiment.seed = seed
+    return Results.Entry(
+      fingerprint: Fingerprint(digits: fingerprint), experiment: experiment, variant: nil,
+      parameters: parameters, steps: steps, bestStep: bestStep, train: train, dev: dev, test: test,
+      evaluations: evaluations, gradientNorms: [:], readings: Readings(), seconds: seconds)
   }
 }
