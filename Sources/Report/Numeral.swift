@@ -18,6 +18,11 @@ public enum Numeral {
     return special
   }
 
+  /// A number of things: `1 run`, `2,500 runs`.
+  public static func counted(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// A number with so many decimals, its thousands grouped: `0.50`, `1,234.5`.
   public static func fixed(_ value: Double, decimals: Int) -> String {
     if value != 0, let special = special(value) { return special }

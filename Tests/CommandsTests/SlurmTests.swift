@@ -143,7 +143,7 @@ import Testing
       ["sweep", "two.yaml", "--on", "slurm", "--array-size", "6"], in: folder, after: path)
     #expect(run.status == 75)
     #expect(run.text.contains("handed in again (3 of 3)\n"))
-    #expect(run.error.contains("2 runs are left"))
+    #expect(run.error.contains("2 runs left"))
     #expect(try folder.text("sbatch.log").split(separator: "\n").count == 4)
   }
 
@@ -156,7 +156,7 @@ import Testing
       ], in: folder)
     let run = try CommandRun(Self.arguments, in: folder, after: path)
     #expect(run.status == 75)
-    #expect(run.error.contains("3 runs are left"))
+    #expect(run.error.contains("3 runs left"))
     #expect(try folder.text("sbatch.log") == "handed in\n")
   }
 
@@ -188,7 +188,7 @@ import Testing
     let path = try fake(["sbatch": "echo 4711", "squeue": "exit 0"], in: folder)
     let run = try CommandRun(Self.arguments, in: folder, after: path)
     #expect(run.status == 75)
-    #expect(run.error.contains("6 runs are left"))
+    #expect(run.error.contains("6 runs left"))
   }
 
   @Test func whatSlurmRefusesIsSaid() throws {

@@ -102,7 +102,7 @@ import Testing
     #expect(asked.text.hasSuffix("would forget 4 runs; --yes does it\n"))
     #expect(try lines(["runs", "--json"], in: folder).count == 8)
     #expect(try lines(["forget", "--where", "cell=gru", "--yes"], in: folder) == ["forgot 4 runs"])
-    #expect(try lines(["resume", "--dry-run"], in: folder) == ["4 runs are left to do"])
+    #expect(try lines(["resume", "--dry-run"], in: folder) == ["4 runs left to do"])
     _ = try lines(["resume"], in: folder)
     #expect(try lines(["runs", "--json"], in: folder).count == 8)
   }

@@ -36,4 +36,8 @@ import Testing
     #expect(Numeral.percent(0.731) == "73\u{A0}%")
     #expect(Numeral.percent(.nan) == "not a number")
   }
+
+  @Test func `one of something is no plural`() {
+    #expect([0, 1, 2500].map { Numeral.counted($0, "run") } == ["0 runs", "1 run", "2,500 runs"])
+  }
 }

@@ -58,7 +58,7 @@ struct SlurmSweep {
     let (job, count) = try array.submit(
       left, probing: probing, tasks: catalogs.tasks, options)
     try Terminal.output.write(
-      "job \(job): \(count == 1 ? "1 task" : "\(Numeral.grouped(count)) tasks")"
+      "job \(job): \(Numeral.counted(count, "task"))"
         + (reason.map { " \($0)\n" } ?? ", as '\(array.script)' says\n"))
     let isCancelled = try await !watch(&array, job: job)
     // Where no task has left anything, none can run: the next would not either.
@@ -119,7 +119,7 @@ struct SlurmSweep {
     let left = try waiting().count
     if left > 0 {
       try? Terminal.error.write(
-        "longlag: the array has ended, and \(Numeral.grouped(left)) runs are left; its tasks' words are "
+        "longlag: the array has ended, with \(Numeral.counted(left, "run")) left; its tasks' words are "
           + "in '\(array.folder)', what is done is kept in '\(store.path)', and the same command goes on\n"
       )
       throw ExitCode(Failure.Status.later.rawValue)

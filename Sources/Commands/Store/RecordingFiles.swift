@@ -36,6 +36,6 @@ struct RecordingFiles {
     }
     try AtomicFile.write(table, to: folder.file("recordings.csv"))
     try Terminal.output.write(
-      "\(Numeral.grouped(recordings.count)) recordings in \(folder.path)\n")
+      "\(Numeral.counted(recordings.count, "recording")) in \(folder.path)\n")
   }
 }

@@ -38,7 +38,7 @@ struct Resume: AsyncParsableCommand {
     let all = waiting.reduce(0) { $0 + $1.experiments.count }
     try Terminal.output.write(
       all == 0
-        ? "nothing is left to do\n" : "\(Numeral.grouped(all)) runs are left to do\n")
+        ? "nothing is left to do\n" : "\(Numeral.counted(all, "run")) left to do\n")
     let groups = waiting.map { (rows: UnreadableRows(of: $0.experiments), probing: $0.probing) }
     for group in groups { group.rows.say() }
     if dryRun { return }

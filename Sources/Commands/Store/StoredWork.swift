@@ -77,7 +77,7 @@ extension StoredWork.Outcome {
     let kept = "what is done is kept in '\(store)', and 'longlag resume' goes on"
     if let interruption {
       try? Terminal.error.write(
-        "longlag: interrupted, \(Numeral.grouped(left)) runs are left; \(kept)\n")
+        "longlag: interrupted, \(Numeral.counted(left, "run")) left; \(kept)\n")
       throw ExitCode(interruption.rawValue)
     }
     guard let first = failures.first else {

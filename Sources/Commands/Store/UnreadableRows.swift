@@ -42,7 +42,7 @@ struct UnreadableRows {
   func say() {
     for (reason, count) in reasons {
       try? Terminal.error.write(
-        "longlag: \(count == 1 ? "1 run" : "\(Numeral.grouped(count)) runs") cannot go on: \(reason); "
+        "longlag: \(Numeral.counted(count, "run")) cannot go on: \(reason); "
           + "'longlag resume' goes on once the file is as it was, 'longlag forget' takes such runs out "
           + "of the store\n")
     }

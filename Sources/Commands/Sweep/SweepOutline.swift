@@ -15,7 +15,7 @@ struct SweepOutline {
     _ sweep: Sweep, _ work: WorkEstimate, recording sequences: [RecordedSequence] = [],
     at pace: Pace, threads: Int
   ) {
-    var lines = ["\(sweep.name): \(Self.count(sweep.experiments.count, "run"))\n"]
+    var lines = ["\(sweep.name): \(Numeral.counted(sweep.experiments.count, "run"))\n"]
     if !sweep.axes.isEmpty {
       let table = Table(
         "What varies", columns: [.text("varies"), .number("number"), .text("values")],
@@ -32,7 +32,8 @@ struct SweepOutline {
     if sweep.excluded > 0 {
       let all = sweep.axes.reduce(1) { $0 * $1.rows.count }
       remarks.insert(
-        "left out: \(Numeral.grouped(sweep.excluded)) of \(Self.count(all, "combination"))", at: 0)
+        "left out: \(Numeral.grouped(sweep.excluded)) of \(Numeral.counted(all, "combination"))",
+        at: 0)
     }
     remarks += sequences.map { "recorded in each run: \($0)" }
     let seconds = work.seconds(at: pace, threads: threads)
@@ -40,7 +41,8 @@ struct SweepOutline {
       "\(Self.large(work.steps)) update\(work.steps == 1 ? "" : "s"), \(Numeral.significant(work.operations / 1e9)) GFLOP"
     )
     remarks.append(
-      "about \(Self.words(for: seconds)) on \(Self.count(threads, "thread")), as tried just now")
+      "about \(Self.words(for: seconds)) on \(Numeral.counted(threads, "thread")), as tried just now"
+    )
     lines.append(remarks.joined(separator: "\n") + "\n")
     text = lines.joined(separator: "\n")
   }
@@ -59,10 +61,6 @@ struct SweepOutline {
       text += next
     }
     return text
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(Numeral.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private static func large(_ number: Double) -> String {

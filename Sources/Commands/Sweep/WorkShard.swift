@@ -75,6 +75,6 @@ struct WorkShard: AsyncParsableCommand {
     try outcome.end(
       left: left.count - outcome.ended - outcome.failures.count, store: store.path)
     try Terminal.output.write(
-      "shard \(shard): \(Numeral.grouped(experiments.count)) runs are in '\(store.path)'\n")
+      "shard \(shard): \(Numeral.counted(experiments.count, "run")) in '\(store.path)'\n")
   }
 }
