@@ -50,7 +50,9 @@ def experiment(tool: Path, epochs: int, threads: int) -> Finding:
     """LongLag's `reproduce book` with one seed: training, probes and report."""
     say(f"the default experiment, {epochs} epochs, {threads} thread(s)")
     with tempfile.TemporaryDirectory() as folder:
-        command = [str(tool), "reproduce", "book", "--seeds", "1", "--threads", str(threads)]
+        # A store of its own: what another run has left there would not be trained again.
+        command = [str(tool), "reproduce", "book", "--store", f"{folder}/longlag.sqlite"]
+        command += ["--seeds", "1", "--threads", str(threads)]
         return run([*command, "--epochs", str(epochs), "--out", folder])
 
 
