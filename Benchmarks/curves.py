@@ -47,11 +47,10 @@ def panel(axis: str, rows: list[dict[str, Any]], left: float) -> list[str]:
             f'<circle cx="{x(number):.1f}" cy="{y(time):.1f}" r="4" fill="{HUES[3]}">'
             f"<title>{escape(title)}</title></circle>"
         )
+    # Below, where no point is.
     for (number, time), anchor in ((points[0], "start"), (points[-1], "end")):
-        parts.append(text(x(number), TOP + HEIGHT + 22, f"{letter} = {number}", anchor, "quiet"))
-        offset = -10 if anchor == "end" else 18
-        shift = -8 if anchor == "end" else 8
-        parts.append(text(x(number) + shift, y(time) + offset * 0.4, f"{time:.3g} ms", anchor))
+        words = f"{letter} = {number}: {time:.3g} ms"
+        parts.append(text(x(number), TOP + HEIGHT + 22, words, anchor, "quiet"))
     return parts
 
 
