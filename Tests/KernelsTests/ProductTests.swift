@@ -153,6 +153,17 @@ import Testing
     }
   }
 
+  /// A product of one term, with what it starts from.
+  private func product(
+    _ level: Level, _ rows: Int, _ columns: Int, _ term: Term, from start: GuardedBuffer,
+    stride: Int, chosen: [Int32]? = nil
+  ) -> GuardedBuffer {
+    let out = GuardedBuffer(count: rows * columns)
+    level.kernels.product(
+      Int64(rows), Int64(columns), 1, [term.inC()], start.start, Int64(stride), chosen, out.start)
+    return out
+  }
+
   @Test("Rows that a product looks up are those it would be given", arguments: Level.available)
   func chosenRows(level: Level) {
     var generator = SeededGenerator()
@@ -165,15 +176,9 @@ import Testing
       let chosen = (0..<rows).map { _ in Int32.random(in: 0..<3, using: &generator) }
       let gathered = GuardedBuffer(
         chosen.flatMap { table.values[Int($0) * columns..<(Int($0) + 1) * columns] })
-      let (given, lookedUp) = (
-        GuardedBuffer(count: rows * columns), GuardedBuffer(count: rows * columns)
-      )
-      level.kernels.product(
-        Int64(rows), Int64(columns), 1, [term.inC()], gathered.start, Int64(columns), nil,
-        given.start)
-      level.kernels.product(
-        Int64(rows), Int64(columns), 1, [term.inC()], table.start, Int64(columns), chosen,
-        lookedUp.start)
+      let given = product(level, rows, columns, term, from: gathered, stride: columns)
+      let lookedUp = product(
+        level, rows, columns, term, from: table, stride: columns, chosen: chosen)
       #expect(lookedUp.bits == given.bits, "\(rows) x \(columns), seed \(SeededGenerator.seed)")
       #expect(lookedUp.isIntact && table.isIntact)
     }
@@ -189,14 +194,8 @@ import Testing
         generator: &generator)
       let row = GuardedBuffer(generator.floats(columns))
       let repeated = GuardedBuffer((0..<rows).flatMap { _ in row.values })
-      let (given, same) = (
-        GuardedBuffer(count: rows * columns), GuardedBuffer(count: rows * columns)
-      )
-      level.kernels.product(
-        Int64(rows), Int64(columns), 1, [term.inC()], repeated.start, Int64(columns), nil,
-        given.start)
-      level.kernels.product(
-        Int64(rows), Int64(columns), 1, [term.inC()], row.start, 0, nil, same.start)
+      let given = product(level, rows, columns, term, from: repeated, stride: columns)
+      let same = product(level, rows, columns, term, from: row, stride: 0)
       #expect(same.bits == given.bits, "\(rows) x \(columns), seed \(SeededGenerator.seed)")
       #expect(same.isIntact && row.isIntact)
     }
